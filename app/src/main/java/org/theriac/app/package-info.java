@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.biostatistics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.datasets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.learning;
+
+import org.jspecify.annotations.NullMarked;

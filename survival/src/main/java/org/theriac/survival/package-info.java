@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.survival;
+
+import org.jspecify.annotations.NullMarked;
