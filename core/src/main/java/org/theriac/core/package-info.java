@@ -1,3 +1,4 @@
+/** The vocabulary that every module shares: cohorts, tasks, methods, runs, studies, findings. */
 @NullMarked
 package org.theriac.core;
 

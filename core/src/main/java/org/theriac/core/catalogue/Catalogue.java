@@ -1,0 +1,100 @@
+package org.theriac.core.catalogue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import org.theriac.core.evaluation.Exhibit;
+import org.theriac.core.evaluation.Metric;
+import org.theriac.core.kind.KindEntry;
+import org.theriac.core.method.MethodEntry;
+import org.theriac.core.table.DatasetEntry;
+
+/**
+ * What a module contributes, or all modules together: explicit lists, no scanning.
+ *
+ * @param methods ways to learn
+ * @param kinds kinds of study
+ * @param metrics in the order in which reports print them
+ * @param exhibits in the order in which reports show them
+ * @param datasets data that is shipped, by name
+ */
+public record Catalogue(
+        List<MethodEntry<?, ?, ?>> methods,
+        List<KindEntry<?>> kinds,
+        List<Metric<?, ?>> metrics,
+        List<Exhibit<?, ?>> exhibits,
+        List<DatasetEntry> datasets) {
+
+    /** A module's part, found by {@link ServiceLoader}. */
+    public interface Provider {
+        Catalogue catalogue();
+    }
+
+    public static final Catalogue EMPTY = new Catalogue(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** @throws IllegalArgumentException if two entries of one list have the same id */
+    public Catalogue {
+        methods = List.copyOf(methods);
+        kinds = List.copyOf(kinds);
+        metrics = List.copyOf(metrics);
+        exhibits = List.copyOf(exhibits);
+        datasets = List.copyOf(datasets);
+        distinct("method", methods.stream().map(MethodEntry::id).toList());
+        distinct("kind", kinds.stream().map(KindEntry::id).toList());
+        distinct("metric", metrics.stream().map(Metric::id).toList());
+        distinct("exhibit", exhibits.stream().map(Exhibit::id).toList());
+        distinct("data set", datasets.stream().map(DatasetEntry::name).toList());
+    }
+
+    /** Everything on the class path. */
+    public static Catalogue load() {
+        return ServiceLoader.load(Provider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .map(Provider::catalogue)
+                .sorted((a, b) -> Integer.compare(b.kinds.size(), a.kinds.size()))
+                .reduce(EMPTY, Catalogue::and);
+    }
+
+    public static Catalogue ofMethods(MethodEntry<?, ?, ?>... methods) {
+        return new Catalogue(List.of(methods), List.of(), List.of(), List.of(), List.of());
+    }
+
+    public Catalogue and(Catalogue other) {
+        return new Catalogue(
+                joined(methods, other.methods),
+                joined(kinds, other.kinds),
+                joined(metrics, other.metrics),
+                joined(exhibits, other.exhibits),
+                joined(datasets, other.datasets));
+    }
+
+    public Optional<MethodEntry<?, ?, ?>> method(String id) {
+        return methods.stream().filter(method -> method.id().equals(id)).findFirst();
+    }
+
+    public Optional<KindEntry<?>> kind(String id) {
+        return kinds.stream().filter(kind -> kind.id().equals(id)).findFirst();
+    }
+
+    public Optional<DatasetEntry> dataset(String name) {
+        return datasets.stream().filter(dataset -> dataset.name().equals(name)).findFirst();
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+        List<T> all = new ArrayList<>(first);
+        all.addAll(second);
+        return all;
+    }
+
+    private static void distinct(String what, List<String> ids) {
+        Set<String> seen = new HashSet<>();
+        ids.forEach(id -> {
+            if (!seen.add(id)) {
+                throw new IllegalArgumentException("two entries of the catalogue share the " + what + " id '" + id + "'");
+            }
+        });
+    }
+}

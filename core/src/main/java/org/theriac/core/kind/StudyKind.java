@@ -1,0 +1,16 @@
+package org.theriac.core.kind;
+
+import java.util.Map;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.report.Findings;
+import org.theriac.core.run.Run;
+
+/** A kind of study. */
+public interface StudyKind<S extends Record> {
+    /**
+     * Carries the study out.
+     *
+     * @param data the cohorts of the study's {@code data:} by name, in its order
+     */
+    Findings run(S settings, Map<String, Cohort> data, Run run);
+}

@@ -1,0 +1,28 @@
+package org.theriac.core.method;
+
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.outcome.Outcome;
+import org.theriac.core.outcome.Predictions;
+import org.theriac.core.task.Task;
+
+/**
+ * A model with all that its folder has to tell.
+ *
+ * @param name of the candidate in the study
+ * @param entry the method's line in the catalogue
+ * @param settings the method's settings, all written out
+ * @param schema the inputs as they were in training: types, levels, ranges
+ */
+public record FittedModel(
+        String name,
+        MethodEntry<?, ?, ?> entry,
+        Record settings,
+        Task<? extends Outcome<?>> task,
+        InputSchema schema,
+        Model<? extends Predictions> model) {
+
+    /** The schema of a task's inputs as a cohort has them. */
+    public static InputSchema schema(Task<?> task, Cohort cohort) {
+        return InputSchema.of(cohort, task.inputs());
+    }
+}

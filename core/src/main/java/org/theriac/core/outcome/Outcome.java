@@ -1,0 +1,29 @@
+package org.theriac.core.outcome;
+
+import java.util.List;
+import org.theriac.core.cohort.Cohort;
+
+/**
+ * What is to be predicted. The family is closed and each member fixes the form of its predictions; a member arrives together with the first system
+ * that predicts it.
+ *
+ * @param <P> the predictions that this outcome calls for
+ */
+public sealed interface Outcome<P extends Predictions> permits TimeToEvent {
+    /** One line for reports: "time to death (d.time, event: death)". */
+    String describe();
+
+    /** The columns that hold the truth: never inputs. */
+    List<String> columns();
+
+    /**
+     * Whether a row can be used at all: its outcome is present.
+     *
+     * @throws org.theriac.core.UserError if the columns are absent, of the wrong type, or hold what the outcome forbids (a negative time, a third
+     *     event code): the message names the column, the number of rows and what is allowed
+     */
+    boolean[] observed(Cohort cohort);
+
+    /** A code for each row that a stratified split keeps balanced: the event, the class, a quantile. */
+    int[] strata(Cohort cohort);
+}

@@ -1,0 +1,32 @@
+package org.theriac.core.table;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.theriac.core.cohort.Definition;
+
+/**
+ * A data set that is shipped.
+ *
+ * @param name the word after {@code dataset:} in study files
+ * @param title what it is, in one line
+ * @param licence under which it may be used
+ * @param citation where it comes from
+ * @param fileName of the table, such as {@code support2.csv.gz}: its endings tell the format
+ * @param open opens the table's bytes
+ * @param subject the column that names the subject; empty when each row is one
+ * @param dictionary what each column is and when it is known: every column has its entry
+ */
+public record DatasetEntry(
+        String name,
+        String title,
+        String licence,
+        String citation,
+        String fileName,
+        Supplier<InputStream> open,
+        String subject,
+        List<Definition> dictionary) {
+    public DatasetEntry {
+        dictionary = List.copyOf(dictionary);
+    }
+}

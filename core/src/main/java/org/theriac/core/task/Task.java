@@ -1,0 +1,26 @@
+package org.theriac.core.task;
+
+import java.util.List;
+import org.theriac.core.outcome.Outcome;
+
+/**
+ * What a method is asked to learn.
+ *
+ * @param outcome what is to be predicted
+ * @param inputs the columns that exist at the moment of prediction, in the order of the table
+ */
+public record Task<O extends Outcome<?>>(O outcome, List<String> inputs) {
+    public Task {
+        inputs = List.copyOf(inputs);
+        for (String column : outcome.columns()) {
+            if (inputs.contains(column)) {
+                throw new IllegalArgumentException("the outcome's column " + column + " cannot be an input");
+            }
+        }
+    }
+
+    /** The same outcome from fewer inputs. */
+    public Task<O> withInputs(List<String> chosen) {
+        return new Task<>(outcome, chosen);
+    }
+}
