@@ -93,7 +93,8 @@ public record Catalogue(
         Set<String> seen = new HashSet<>();
         ids.forEach(id -> {
             if (!seen.add(id)) {
-                throw new IllegalArgumentException("two entries of the catalogue share the " + what + " id '" + id + "'");
+                throw new IllegalArgumentException(
+                        "two entries of the catalogue share the " + what + " id '" + id + "'");
             }
         });
     }

@@ -20,7 +20,8 @@ public final class CategoryColumn implements Column<String> {
         }
         for (int code : codes) {
             if (code < -1 || code >= levels.size()) {
-                throw new IllegalArgumentException("column " + name + " has code " + code + " for " + levels.size() + " levels");
+                throw new IllegalArgumentException(
+                        "column " + name + " has code " + code + " for " + levels.size() + " levels");
             }
         }
     }
@@ -71,6 +72,7 @@ public final class CategoryColumn implements Column<String> {
 
     @Override
     public CategoryColumn take(int[] rows) {
-        return new CategoryColumn(name, levels, Arrays.stream(rows).map(row -> codes[row]).toArray(), true);
+        return new CategoryColumn(
+                name, levels, Arrays.stream(rows).map(row -> codes[row]).toArray(), true);
     }
 }

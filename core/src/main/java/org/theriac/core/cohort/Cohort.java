@@ -38,7 +38,8 @@ public final class Cohort {
         this.subjects = subjects;
         columns.values().forEach(column -> {
             if (column.rows() != rows) {
-                throw new IllegalArgumentException("column " + column.name() + " has " + column.rows() + " rows, the cohort has " + rows);
+                throw new IllegalArgumentException(
+                        "column " + column.name() + " has " + column.rows() + " rows, the cohort has " + rows);
             }
         });
     }
@@ -106,8 +107,8 @@ public final class Cohort {
     public <C extends Column<?>> C typed(String name, Class<C> type) {
         Column<?> column = column(name);
         if (!type.isInstance(column)) {
-            throw new IllegalArgumentException(
-                    "column " + name + " is a " + column.getClass().getSimpleName() + ", not a " + type.getSimpleName());
+            throw new IllegalArgumentException("column " + name + " is a "
+                    + column.getClass().getSimpleName() + ", not a " + type.getSimpleName());
         }
         return type.cast(column);
     }
@@ -126,7 +127,9 @@ public final class Cohort {
         LinkedHashMap<String, Column<?>> taken = new LinkedHashMap<>();
         columns.forEach((name, column) -> taken.put(name, column.take(chosen)));
         return new Cohort(
-                taken, definitions, Arrays.stream(chosen).mapToObj(row -> subjects[row]).toArray(String[]::new));
+                taken,
+                definitions,
+                Arrays.stream(chosen).mapToObj(row -> subjects[row]).toArray(String[]::new));
     }
 
     /** The same rows with some columns in the place of those with the same names. */
@@ -143,7 +146,8 @@ public final class Cohort {
             lists.computeIfAbsent(subjects[row], subject -> new ArrayList<>()).add(row);
         }
         LinkedHashMap<String, int[]> arrays = new LinkedHashMap<>();
-        lists.forEach((subject, list) -> arrays.put(subject, list.stream().mapToInt(Integer::intValue).toArray()));
+        lists.forEach((subject, list) ->
+                arrays.put(subject, list.stream().mapToInt(Integer::intValue).toArray()));
         return arrays;
     }
 

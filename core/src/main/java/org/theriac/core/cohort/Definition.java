@@ -58,7 +58,14 @@ public record Definition(
     /** The definition of a column of which nothing is said: known at prediction, measured. */
     public static Definition unsaid(String column) {
         return new Definition(
-                column, column, Optional.empty(), Optional.empty(), Known.AT, Source.MEASURED, List.of(), Optional.empty());
+                column,
+                column,
+                Optional.empty(),
+                Optional.empty(),
+                Known.AT,
+                Source.MEASURED,
+                List.of(),
+                Optional.empty());
     }
 
     /** The label with its unit, as a table's row is headed: "Age (years)". */

@@ -58,6 +58,7 @@ public final class NumberColumn implements Column<Double> {
 
     @Override
     public NumberColumn take(int[] rows) {
-        return new NumberColumn(name, Arrays.stream(rows).mapToDouble(row -> values[row]).toArray(), true);
+        return new NumberColumn(
+                name, Arrays.stream(rows).mapToDouble(row -> values[row]).toArray(), true);
     }
 }

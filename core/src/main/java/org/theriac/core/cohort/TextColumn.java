@@ -31,7 +31,8 @@ public final class TextColumn implements Column<String> {
 
     @Override
     public String get(int row) {
-        return values.get(row).orElseThrow(() -> new IllegalStateException("column " + name + " has no value in row " + row));
+        return values.get(row)
+                .orElseThrow(() -> new IllegalStateException("column " + name + " has no value in row " + row));
     }
 
     @Override

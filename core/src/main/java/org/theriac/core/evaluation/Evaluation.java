@@ -49,6 +49,10 @@ public record Evaluation<O extends Outcome<P>, P extends Predictions>(
 
     public Judged<O, P> judged(Candidate<O, P> candidate, int part) {
         Part p = parts.get(part);
-        return new Judged<>(candidate.task(), cohort.take(p.train()), cohort.take(p.test()), candidate.predictions().get(part));
+        return new Judged<>(
+                candidate.task(),
+                cohort.take(p.train()),
+                cohort.take(p.test()),
+                candidate.predictions().get(part));
     }
 }

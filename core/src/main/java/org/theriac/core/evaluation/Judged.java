@@ -11,7 +11,8 @@ import org.theriac.core.task.Task;
  * @param train the rows that the model learned from: for censoring curves, prevalence and scaling, never for the score itself
  * @param test the rows that were predicted, in the order of {@code predicted}
  */
-public record Judged<O extends Outcome<P>, P extends Predictions>(Task<O> task, Cohort train, Cohort test, P predicted) {
+public record Judged<O extends Outcome<P>, P extends Predictions>(
+        Task<O> task, Cohort train, Cohort test, P predicted) {
     public Judged {
         if (test.rows() != predicted.rows()) {
             throw new IllegalArgumentException(predicted.rows() + " predictions for " + test.rows() + " rows");

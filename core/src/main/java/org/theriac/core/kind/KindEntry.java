@@ -12,7 +12,8 @@ import org.theriac.core.catalogue.Catalogue;
  *     seed, report}
  * @param create makes the kind, given everything that the modules contribute
  */
-public record KindEntry<S extends Record>(String id, String purpose, S defaults, Function<Catalogue, StudyKind<S>> create) {
+public record KindEntry<S extends Record>(
+        String id, String purpose, S defaults, Function<Catalogue, StudyKind<S>> create) {
     /** The class of the settings. */
     @SuppressWarnings("unchecked") // the class of a value of type S is a Class<S>: records are final
     public Class<S> settings() {

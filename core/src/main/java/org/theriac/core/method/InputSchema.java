@@ -60,7 +60,9 @@ public record InputSchema(List<Input> columns) {
             Column<?> column = cohort.column(name);
             Definition definition = cohort.definition(name);
             if (column instanceof NumberColumn numbers) {
-                double[] present = Arrays.stream(numbers.values()).filter(v -> !Double.isNaN(v)).toArray();
+                double[] present = Arrays.stream(numbers.values())
+                        .filter(v -> !Double.isNaN(v))
+                        .toArray();
                 columns.add(new Input(
                         name,
                         definition.label(),
@@ -79,7 +81,8 @@ public record InputSchema(List<Input> columns) {
                         Double.NaN,
                         Double.NaN));
             } else {
-                throw new IllegalArgumentException("input " + name + " is a " + column.getClass().getSimpleName());
+                throw new IllegalArgumentException(
+                        "input " + name + " is a " + column.getClass().getSimpleName());
             }
         }
         return new InputSchema(columns);

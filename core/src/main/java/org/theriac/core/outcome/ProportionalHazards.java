@@ -9,7 +9,8 @@ import java.util.Arrays;
  * @param cumulativeHazard H₀ at each time, non-decreasing, length m
  * @param logRisk h(x) of each row, length n
  */
-public record ProportionalHazards(double[] times, double[] cumulativeHazard, double[] logRisk) implements SurvivalCurves {
+public record ProportionalHazards(double[] times, double[] cumulativeHazard, double[] logRisk)
+        implements SurvivalCurves {
     public ProportionalHazards {
         if (times.length != cumulativeHazard.length) {
             throw new IllegalArgumentException(times.length + " times for " + cumulativeHazard.length + " hazards");
@@ -35,6 +36,8 @@ public record ProportionalHazards(double[] times, double[] cumulativeHazard, dou
     @Override
     public ProportionalHazards take(int[] rows) {
         return new ProportionalHazards(
-                times, cumulativeHazard, Arrays.stream(rows).mapToDouble(row -> logRisk[row]).toArray());
+                times,
+                cumulativeHazard,
+                Arrays.stream(rows).mapToDouble(row -> logRisk[row]).toArray());
     }
 }

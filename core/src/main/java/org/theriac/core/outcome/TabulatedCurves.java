@@ -16,7 +16,8 @@ public record TabulatedCurves(double[] times, double[][] survival, double[] risk
         }
         for (double[] curve : survival) {
             if (curve.length != times.length) {
-                throw new IllegalArgumentException("a curve of " + curve.length + " points on a grid of " + times.length);
+                throw new IllegalArgumentException(
+                        "a curve of " + curve.length + " points on a grid of " + times.length);
             }
         }
     }

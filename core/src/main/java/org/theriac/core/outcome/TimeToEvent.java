@@ -11,6 +11,7 @@ import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.study.Meaning;
+import org.theriac.core.study.Required;
 
 /**
  * Right-censored time to one event.
@@ -21,9 +22,15 @@ import org.theriac.core.study.Meaning;
  * @param unit unit of the time, for axes and tables
  */
 public record TimeToEvent(
-        @Meaning("Column with the time to the event or to the end of observation.") String time,
-        @Meaning("Column that tells whether the event was seen (1/0, true/false, yes/no).") String event,
-        @Meaning("The value of the event column that means 'seen', when it is not 1, true or yes.") Optional<String> eventIs,
+        @Required @Meaning("Column with the time to the event or to the end of observation.")
+        String time,
+
+        @Required @Meaning("Column that tells whether the event was seen (1/0, true/false, yes/no).")
+        String event,
+
+        @Meaning("The value of the event column that means 'seen', when it is not 1, true or yes.")
+        Optional<String> eventIs,
+
         @Meaning("Unit of the time, for axes and tables.") String unit)
         implements Outcome<SurvivalCurves> {
 
@@ -52,7 +59,8 @@ public record TimeToEvent(
 
     @Override
     public String describe() {
-        return "time to event (time " + time + " in " + unit + ", event " + event + eventIs.map(v -> " = " + v).orElse("") + ")";
+        return "time to event (time " + time + " in " + unit + ", event " + event
+                + eventIs.map(v -> " = " + v).orElse("") + ")";
     }
 
     @Override
@@ -73,8 +81,9 @@ public record TimeToEvent(
             }
         }
         if (negative > 0) {
-            throw new UserError("column '" + time + "' (time) is negative or infinite in " + negative + " of " + cohort.rows()
-                    + " rows; a time to event is a finite number of " + unit + ", 0 or more. Correct or remove these rows.");
+            throw new UserError("column '" + time + "' (time) is negative or infinite in " + negative + " of "
+                    + cohort.rows() + " rows; a time to event is a finite number of " + unit
+                    + ", 0 or more. Correct or remove these rows.");
         }
         seen(events, observed);
         return observed;
@@ -102,12 +111,14 @@ public record TimeToEvent(
         if (column instanceof NumberColumn numbers) {
             return numbers;
         }
-        throw new UserError("column '" + time + "' (time) does not hold numbers; a time to event is a number of " + unit + ".");
+        throw new UserError(
+                "column '" + time + "' (time) does not hold numbers; a time to event is a number of " + unit + ".");
     }
 
     private static Column<?> present(Cohort cohort, String name, String role) {
         if (!cohort.has(name)) {
-            throw new UserError("the table has no column '" + name + "' (" + role + "); its columns are: " + String.join(", ", cohort.names()) + ".");
+            throw new UserError("the table has no column '" + name + "' (" + role + "); its columns are: "
+                    + String.join(", ", cohort.names()) + ".");
         }
         return cohort.column(name);
     }
@@ -125,8 +136,9 @@ public record TimeToEvent(
             }
         }
         if (!refused.isEmpty()) {
-            throw new UserError("column '" + event + "' (event) holds " + String.join(", ", refused)
-                    + "; allowed are 1/0, true/false, yes/no. If another value means that the event was seen, name it: event_is: <value>.");
+            throw new UserError(
+                    "column '" + event + "' (event) holds " + String.join(", ", refused)
+                            + "; allowed are 1/0, true/false, yes/no. If another value means that the event was seen, name it: event_is: <value>.");
         }
         return seen;
     }
@@ -162,6 +174,10 @@ public record TimeToEvent(
                 times.add(truth.time[row]);
             }
         }
-        return times.stream().mapToDouble(Double::doubleValue).sorted().distinct().toArray();
+        return times.stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 }

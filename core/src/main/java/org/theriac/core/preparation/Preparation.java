@@ -28,9 +28,15 @@ public record Preparation(List<NumberStep> numbers, List<CategoryStep> categorie
     @Meaning("How inputs are prepared; always fitted on training rows.")
     public record Settings(
             @Meaning("What stands in for a missing number.") Imputation imputation,
-            @Meaning("Whether a column with missing numbers gets a second one that says where they were missing.") boolean missingFlags,
-            @Meaning("Whether numbers are scaled to mean 0 and standard deviation 1.") boolean standardise,
-            @Meaning("Levels of a category with fewer training rows than this are pooled into one.") @Range(min = 1) int rareBelow) {
+
+            @Meaning("Whether a column with missing numbers gets a second one that says where they were missing.")
+            boolean missingFlags,
+
+            @Meaning("Whether numbers are scaled to mean 0 and standard deviation 1.")
+            boolean standardise,
+
+            @Meaning("Levels of a category with fewer training rows than this are pooled into one.") @Range(min = 1)
+            int rareBelow) {
         public static final Settings DEFAULTS = new Settings(Imputation.MEDIAN, true, true, 20);
     }
 
@@ -48,7 +54,8 @@ public record Preparation(List<NumberStep> numbers, List<CategoryStep> categorie
      * @param centre what is subtracted, after imputation
      * @param scale what is divided by, after that; never 0
      */
-    public record NumberStep(String column, String heading, double fill, boolean flagged, double centre, double scale) {}
+    public record NumberStep(
+            String column, String heading, double fill, boolean flagged, double centre, double scale) {}
 
     /**
      * A column of categories. Code 0 stands for everything that is not among {@code levels}: rare, missing, or never seen.
@@ -147,5 +154,4 @@ public record Preparation(List<NumberStep> numbers, List<CategoryStep> categorie
         categories.forEach(step -> inputs.add(step.column()));
         return inputs;
     }
-
 }

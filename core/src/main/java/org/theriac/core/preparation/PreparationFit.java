@@ -35,14 +35,18 @@ final class PreparationFit {
             } else if (column instanceof CategoryColumn values) {
                 categories.add(fit(values));
             } else {
-                throw new UserError("input '" + input + "' holds neither numbers nor categories; leave it out, or give its type in the study file.");
+                throw new UserError("input '" + input
+                        + "' holds neither numbers nor categories; leave it out, or give its type in the study file.");
             }
         }
         return new Preparation(numbers, categories);
     }
 
     private NumberStep fit(NumberColumn column) {
-        double[] present = Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).sorted().toArray();
+        double[] present = Arrays.stream(column.values())
+                .filter(value -> !Double.isNaN(value))
+                .sorted()
+                .toArray();
         if (present.length == 0) {
             throw new UserError("input '" + column.name() + "' has no value in any of the " + train.rows()
                     + " training rows; leave it out of the inputs.");
@@ -60,7 +64,8 @@ final class PreparationFit {
         }
         double scale = column.rows() > 1 ? Math.sqrt(squares / (column.rows() - 1)) : 0;
         // a constant column carries nothing: dividing by 1 leaves it at 0
-        return new NumberStep(column.name(), heading, fill, settings.missingFlags() && missing > 0, centre, scale > 0 ? scale : 1);
+        return new NumberStep(
+                column.name(), heading, fill, settings.missingFlags() && missing > 0, centre, scale > 0 ? scale : 1);
     }
 
     private CategoryStep fit(CategoryColumn column) {
@@ -70,7 +75,8 @@ final class PreparationFit {
         }
         List<String> kept = counts.entrySet().stream()
                 .filter(entry -> entry.getValue() >= settings.rareBelow())
-                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .toList();
         int pooled = counts.entrySet().stream()

@@ -28,10 +28,13 @@ public record Prepared(Preparation preparation, int rows, double[] numbers, int[
         preparation.numberNames().forEach(name -> terms.add(new Term(name, "")));
         for (CategoryStep step : preparation.categories()) {
             for (int level = 1; level < step.levels().size(); level++) {
-                terms.add(new Term(step.heading() + ": " + step.levels().get(level), step.levels().get(0)));
+                terms.add(new Term(
+                        step.heading() + ": " + step.levels().get(level),
+                        step.levels().get(0)));
             }
             if (pooledTerm(step)) {
-                terms.add(new Term(step.heading() + ": " + Preparation.OTHER, step.levels().get(0)));
+                terms.add(new Term(
+                        step.heading() + ": " + Preparation.OTHER, step.levels().get(0)));
             }
         }
         return terms;

@@ -11,4 +11,5 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param alternative what a reader who cannot see it should know
  * @param specification a Vega-Lite specification with its data inline
  */
-public record Figure(String id, String title, String caption, String alternative, ObjectNode specification) implements Block {}
+public record Figure(String id, String title, String caption, String alternative, ObjectNode specification)
+        implements Block {}

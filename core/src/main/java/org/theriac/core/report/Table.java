@@ -17,7 +17,8 @@ public record Table(String caption, List<Column> columns, List<Row> rows, List<S
         notes = List.copyOf(notes);
         for (Row row : rows) {
             if (row.cells().size() != columns.size()) {
-                throw new IllegalArgumentException(row.cells().size() + " cells for " + columns.size() + " columns: " + row);
+                throw new IllegalArgumentException(
+                        row.cells().size() + " cells for " + columns.size() + " columns: " + row);
             }
         }
     }
