@@ -11,6 +11,11 @@ import java.util.random.RandomGenerator;
  * threads; a child run belongs to one piece of work.
  */
 public interface Run {
+    /** A run that keeps everything in memory, shows nothing and uses one worker: for tests, and for methods used from Java. */
+    static Run inMemory(long seed) {
+        return new StoredRun(Execution.inMemory(seed));
+    }
+
     /**
      * Random numbers for a purpose at a step. They are a function of (seed, names of the children that lead here, purpose, step) and of nothing else,
      * so a resumed run needs no generator's state.
