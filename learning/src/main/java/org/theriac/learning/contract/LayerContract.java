@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -112,8 +114,7 @@ public record LayerContract<L extends Layer, I>(
         });
     }
 
-    private static double shifted(
-            Tensor parameter, double[] at, int i, double by, java.util.function.DoubleSupplier value) {
+    private static double shifted(Tensor parameter, double[] at, int i, double by, DoubleSupplier value) {
         double[] moved = at.clone();
         moved[i] += by;
         try (NoGradGuard guard = new NoGradGuard()) {
@@ -150,8 +151,10 @@ public record LayerContract<L extends Layer, I>(
 
     private double[] freshOutput(long seed) {
         double[][] output = new double[1][];
-        inScope(seed, layer -> output[0] =
-                Tensors.toDoubles(forward.apply(layer, input.apply(ROWS), Pass.training(new SplittableRandom(9)))));
+        inScope(
+                seed,
+                layer -> output[0] = Tensors.toDoubles(
+                        forward.apply(layer, input.apply(ROWS), Pass.training(new SplittableRandom(9)))));
         return output[0];
     }
 
@@ -175,7 +178,8 @@ public record LayerContract<L extends Layer, I>(
             long before = 0;
             for (int step = 0; step < 60; step++) {
                 try (Arena scope = Arena.scope()) {
-                    Tensor value = objective(forward.apply(layer, input.apply(ROWS), Pass.training(new SplittableRandom(9))));
+                    Tensor value =
+                            objective(forward.apply(layer, input.apply(ROWS), Pass.training(new SplittableRandom(9))));
                     if (value.requires_grad()) {
                         value.backward();
                     }
@@ -195,10 +199,11 @@ public record LayerContract<L extends Layer, I>(
         for (int i = 0; i < weights.length; i++) {
             weights[i] = Math.cos(1 + i);
         }
-        return output.mul(Tensors.of(weights, ScalarType.Double, Shapes.of(output))).sum();
+        return output.mul(Tensors.of(weights, ScalarType.Double, Shapes.of(output)))
+                .sum();
     }
 
-    private void inScope(long seed, java.util.function.Consumer<L> body) {
+    private void inScope(long seed, Consumer<L> body) {
         try (Arena scope = Arena.scope()) {
             body.accept(make.apply(new Initialiser(scope, ScalarType.Double, Streams.seeded(seed))));
         }

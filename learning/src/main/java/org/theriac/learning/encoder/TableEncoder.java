@@ -73,7 +73,8 @@ public final class TableEncoder implements Encoder<Table, Features.Vector> {
     public SortedMap<String, Tensor> parameters() {
         TreeMap<String, Tensor> parameters = new TreeMap<>(mlp.parameters());
         for (int i = 0; i < embeddings.size(); i++) {
-            parameters.putAll(Parameters.prefixed("embedding" + i, embeddings.get(i).parameters()));
+            parameters.putAll(
+                    Parameters.prefixed("embedding" + i, embeddings.get(i).parameters()));
         }
         return parameters;
     }

@@ -1,5 +1,6 @@
 package org.theriac.learning.nn;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -80,7 +81,7 @@ public final class Initialiser {
 
     private static double[] filled(double value, long... shape) {
         double[] values = new double[count(shape)];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return values;
     }
 

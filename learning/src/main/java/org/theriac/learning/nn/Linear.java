@@ -24,8 +24,7 @@ public final class Linear implements Block {
 
     /** A layer with bias: weights by Glorot, bias zero. */
     public static Linear withBias(Initialiser init, int inputs, int outputs) {
-        return new Linear(
-                inputs, init.glorotUniform(outputs, inputs), Optional.of(init.constant(0, outputs)));
+        return new Linear(inputs, init.glorotUniform(outputs, inputs), Optional.of(init.constant(0, outputs)));
     }
 
     /** A layer without bias, for outputs whose level is not identified, such as a Cox log-risk. */

@@ -86,7 +86,9 @@ class LayerContractTest {
     @Test
     void contractCatchesARowThatDependsOnItsNeighbours() {
         Function<Initialiser, Block> centring = init -> new Centring();
-        assertThatThrownBy(() -> holds(centring)).isInstanceOf(AssertionError.class).hasMessageContaining("alone");
+        assertThatThrownBy(() -> holds(centring))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("alone");
     }
 
     @Test
@@ -110,7 +112,8 @@ class LayerContractTest {
     @Test
     void dropoutKeepsTheExpectationAndTheAskedShare() {
         try (Arena scope = Arena.scope()) {
-            Tensor ones = Tensors.of(new SplittableRandom(1).doubles(100_001, 1, 1.0000001).toArray(), ScalarType.Double, 100_001);
+            Tensor ones = Tensors.of(
+                    new SplittableRandom(1).doubles(100_001, 1, 1.0000001).toArray(), ScalarType.Double, 100_001);
             double[] dropped =
                     Tensors.toDoubles(new Dropout(0.3).forward(ones, Pass.training(new SplittableRandom(2))));
             long zeros = java.util.Arrays.stream(dropped).filter(v -> v == 0).count();
