@@ -151,7 +151,10 @@ public final class Optimiser {
         second.mul_(new Scalar(beta2)).addcmul_(gradient, gradient, new Scalar(1 - beta2));
         double correction1 = 1 - Math.pow(beta1, steps);
         double correction2 = 1 - Math.pow(beta2, steps);
-        scratch.copy_(second).sqrt_().mul_(new Scalar(1 / Math.sqrt(correction2))).add_(new Scalar(epsilon));
+        scratch.copy_(second)
+                .sqrt_()
+                .mul_(new Scalar(1 / Math.sqrt(correction2)))
+                .add_(new Scalar(epsilon));
         flat.values().addcdiv_(first, scratch, new Scalar(-rate / correction1));
     }
 

@@ -29,7 +29,12 @@ class OptimiserTest {
 
     /** A bent valley in which every coordinate matters. */
     private static Tensor loss(Tensor a, Tensor b) {
-        return a.mul(a).sum().add(b.sub(a.narrow(0, 0, 1)).pow(new org.bytedeco.pytorch.Scalar(4)).sum()).add(a.mul(b).sum());
+        return a.mul(a)
+                .sum()
+                .add(b.sub(a.narrow(0, 0, 1))
+                        .pow(new org.bytedeco.pytorch.Scalar(4))
+                        .sum())
+                .add(a.mul(b).sum());
     }
 
     private static double[] ours(Optimiser.Settings settings) {
@@ -96,15 +101,15 @@ class OptimiserTest {
         options.momentum().put(0.9);
         options.nesterov().put(true);
         assertThat(ours(settings(new Rule.Sgd(0.9), 0.001, 0)))
-                .containsExactly(libtorch(parameters -> new org.bytedeco.pytorch.SGD(parameters, options)), within(1e-12));
+                .containsExactly(
+                        libtorch(parameters -> new org.bytedeco.pytorch.SGD(parameters, options)), within(1e-12));
     }
 
     @Test
     void clippingBoundsTheStep() {
         try (Arena scope = Arena.scope()) {
             Tensor a = leaf(3, 4);
-            Optimiser.Settings clipped =
-                    new Optimiser.Settings(new Rule.Sgd(0), 1, new Schedule.Constant(), 0, 0, 0.5);
+            Optimiser.Settings clipped = new Optimiser.Settings(new Rule.Sgd(0), 1, new Schedule.Constant(), 0, 0, 0.5);
             Optimiser optimiser = new Optimiser(clipped, scope, Map.of("a", a));
             a.mul(a).sum().backward(); // gradient (6, 8), norm 10, clipped to norm 0.5: (0.3, 0.4)
             optimiser.step(0);
@@ -116,8 +121,7 @@ class OptimiserTest {
     void smallGradientsAreNotStretched() {
         try (Arena scope = Arena.scope()) {
             Tensor a = leaf(3, 4);
-            Optimiser.Settings clipped =
-                    new Optimiser.Settings(new Rule.Sgd(0), 1, new Schedule.Constant(), 0, 0, 0.5);
+            Optimiser.Settings clipped = new Optimiser.Settings(new Rule.Sgd(0), 1, new Schedule.Constant(), 0, 0, 0.5);
             Optimiser optimiser = new Optimiser(clipped, scope, Map.of("a", a));
             optimiser.step(0);
             assertThat(Tensors.toDoubles(a)).containsExactly(3, 4);
