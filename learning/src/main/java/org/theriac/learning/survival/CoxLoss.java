@@ -56,7 +56,10 @@ public final class CoxLoss {
         Tensor highest = zeros(new long[] {tied.blockCount()}, options)
                 .scatter_reduce(0, tied.blocks(), deaths.detach(), "amax", false);
         Tensor sums = zeros(new long[] {tied.blockCount()}, options)
-                .index_add(0, tied.blocks(), deaths.sub(highest.index_select(0, tied.blocks())).exp());
+                .index_add(
+                        0,
+                        tied.blocks(),
+                        deaths.sub(highest.index_select(0, tied.blocks())).exp());
         Tensor logDeaths = sums.log().add(highest).index_select(0, tied.laterBlocks());
         Tensor share = tied.logShare().add(logDeaths).sub(logRiskSets.index_select(0, tied.later()));
         return share.exp().neg().log1p().sum();

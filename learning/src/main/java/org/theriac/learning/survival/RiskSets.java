@@ -140,8 +140,9 @@ public final class RiskSets {
                     .filter(i -> sizes[i] > 1)
                     .toArray();
             int[] later = Arrays.stream(members).filter(i -> ranks[i] > 0).toArray();
-            double[] logShare =
-                    Arrays.stream(later).mapToDouble(i -> Math.log((double) ranks[i] / sizes[i])).toArray();
+            double[] logShare = Arrays.stream(later)
+                    .mapToDouble(i -> Math.log((double) ranks[i] / sizes[i]))
+                    .toArray();
             return new Tied(
                     longs(arena, pick(eventRows, members)),
                     longs(arena, pick(blocks, members)),

@@ -125,9 +125,11 @@ class CoxLossTest {
     void rowCensoredAtTheTimeOfADeathIsStillAtRisk(Ties ties) {
         double expected = (Math.log(1 + Math.E + Math.exp(2)) - 0 + Math.log(Math.exp(2)) - 2) / 2;
         assertThat(expected).isCloseTo(1.2038, within(5e-5));
-        assertThat(loss(new double[] {1, 1, 2}, new boolean[] {true, false, true}, new double[] {0, 1, 2}, ties).loss())
+        assertThat(loss(new double[] {1, 1, 2}, new boolean[] {true, false, true}, new double[] {0, 1, 2}, ties)
+                        .loss())
                 .isCloseTo(expected, within(1e-14));
-        assertThat(loss(new double[] {1, 1, 2}, new boolean[] {false, true, true}, new double[] {1, 0, 2}, ties).loss())
+        assertThat(loss(new double[] {1, 1, 2}, new boolean[] {false, true, true}, new double[] {1, 0, 2}, ties)
+                        .loss())
                 .isCloseTo(expected, within(1e-14));
     }
 
@@ -216,7 +218,9 @@ class CoxLossTest {
             double[] down = s.h.clone();
             up[i] += 1e-5;
             down[i] -= 1e-5;
-            double numeric = (loss(s.time, s.event, up, ties).loss() - loss(s.time, s.event, down, ties).loss()) / 2e-5;
+            double numeric = (loss(s.time, s.event, up, ties).loss()
+                            - loss(s.time, s.event, down, ties).loss())
+                    / 2e-5;
             assertThat(gradient[i]).isCloseTo(numeric, within(1e-9));
         }
     }
@@ -237,13 +241,15 @@ class CoxLossTest {
         time[30] = 0.5;
         double[] h = Arrays.copyOf(s.h, 31);
         h[30] = 3;
-        assertThat(loss(time, Arrays.copyOf(s.event, 31), h, ties).loss()).isEqualTo(s.loss(ties).loss());
+        assertThat(loss(time, Arrays.copyOf(s.event, 31), h, ties).loss())
+                .isEqualTo(s.loss(ties).loss());
     }
 
     @Property(tries = 20)
     void efronNeverExceedsBreslow(@ForAll @LongRange(min = 0) long seed) {
         Sample tied = Sample.of(seed, 30, 4);
-        assertThat(tied.loss(Ties.EFRON).loss()).isLessThanOrEqualTo(tied.loss(Ties.BRESLOW).loss());
+        assertThat(tied.loss(Ties.EFRON).loss())
+                .isLessThanOrEqualTo(tied.loss(Ties.BRESLOW).loss());
     }
 
     @Test
