@@ -1,6 +1,7 @@
 package org.theriac.core.outcome;
 
 import java.util.List;
+import java.util.Map;
 import org.theriac.core.cohort.Cohort;
 
 /**
@@ -23,6 +24,9 @@ public sealed interface Outcome<P extends Predictions> permits TimeToEvent {
      *     event code): the message names the column, the number of rows and what is allowed
      */
     boolean[] observed(Cohort cohort);
+
+    /** What a reader wants to know of the outcome before anything else: numbers of events, range of times. In the order of the report. */
+    Map<String, Double> summary(Cohort cohort);
 
     /** A code for each row that a stratified split keeps balanced: the event, the class, a quantile. */
     int[] strata(Cohort cohort);

@@ -1,8 +1,11 @@
 package org.theriac.core.outcome;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.theriac.core.UserError;
@@ -99,10 +102,24 @@ public record TimeToEvent(
         return strata;
     }
 
+    @Override
+    public Map<String, Double> summary(Cohort cohort) {
+        Observed truth = truth(cohort);
+        double[] sorted = truth.time.clone();
+        Arrays.sort(sorted);
+        Map<String, Double> summary = new LinkedHashMap<>();
+        summary.put("events", (double) truth.events());
+        summary.put("censored", (double) (truth.rows() - truth.events()));
+        summary.put("shortest observed time (" + unit + ")", sorted.length == 0 ? Double.NaN : sorted[0]);
+        summary.put(
+                "longest observed time (" + unit + ")", sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1]);
+        return summary;
+    }
+
     /** Times and events of rows that were all {@linkplain #observed observed}. */
     public Observed truth(Cohort cohort) {
         boolean[] all = new boolean[cohort.rows()];
-        java.util.Arrays.fill(all, true);
+        Arrays.fill(all, true);
         return new Observed(times(cohort).values(), seen(present(cohort, event, "event"), all));
     }
 

@@ -1,0 +1,260 @@
+package org.theriac.core.kind.prediction;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.theriac.core.UserError;
+import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.evaluation.Evaluation;
+import org.theriac.core.evaluation.Evaluation.Candidate;
+import org.theriac.core.evaluation.Evaluation.Part;
+import org.theriac.core.evaluation.Metric;
+import org.theriac.core.evaluation.Scores;
+import org.theriac.core.evaluation.Scoring;
+import org.theriac.core.kind.StudyKind;
+import org.theriac.core.method.FittedModel;
+import org.theriac.core.method.InputSchema;
+import org.theriac.core.method.Method;
+import org.theriac.core.method.Model;
+import org.theriac.core.method.ModelState;
+import org.theriac.core.method.ModelStateCodec;
+import org.theriac.core.outcome.Outcome;
+import org.theriac.core.outcome.Predictions;
+import org.theriac.core.outcome.PredictionsCodec;
+import org.theriac.core.report.Findings;
+import org.theriac.core.run.Codec;
+import org.theriac.core.run.Progress;
+import org.theriac.core.run.Run;
+import org.theriac.core.run.SideBySide;
+import org.theriac.core.task.InputSelection;
+import org.theriac.core.task.Task;
+
+/** The kind 'prediction': fits methods, judges them on rows that they have not seen, compares them, and fits each once more to all rows. */
+public final class PredictionKind implements StudyKind<PredictionSettings> {
+    private final Catalogue catalogue;
+
+    public PredictionKind(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public Findings run(PredictionSettings settings, Map<String, Cohort> data, Run run) {
+        if (data.size() != 1) {
+            throw new UserError("data: names " + data.size() + " tables; a prediction study reads one.");
+        }
+        return judge(
+                settings, settings.task().outcome(), data.values().iterator().next(), run);
+    }
+
+    private <O extends Outcome<P>, P extends Predictions> Findings judge(
+            PredictionSettings settings, Outcome<P> outcome, Cohort read, Run run) {
+        Cohort cohort = withOutcome(outcome, read, run);
+        InputSelection.Chosen chosen = choose(settings, cohort, run);
+        @SuppressWarnings(
+                "unchecked") // an Outcome<P> is an O: the family is sealed and each member names its predictions
+        Task<O> task = new Task<>((O) outcome, chosen.inputs());
+        List<Contender<O, P>> contenders = contenders(settings, task);
+        int reference = reference(settings);
+
+        Parting parting = new Parting(settings.protocol(), cohort, outcome, run);
+        List<Part> parts = parting.parts();
+        List<Candidate<O, P>> candidates = fitAll(
+                contenders, task, cohort, parting, parts, settings.protocol().refit(), run);
+        try {
+            Evaluation<O, P> evaluation = new Evaluation<>(task, cohort, parts, candidates, reference);
+            Scores<O, P> scores = new Scoring(
+                            settings.protocol().draws(), settings.protocol().level())
+                    .score(evaluation, metrics(settings, outcome), run);
+            List<FittedModel> models = fitted(settings, task, cohort, candidates);
+            return new PredictionFindings<>(settings, read, chosen, evaluation, scores, run)
+                    .findings(catalogue.exhibits(), models);
+        } catch (RuntimeException | Error e) {
+            candidates.forEach(candidate -> candidate.whole().ifPresent(Model::close));
+            throw e;
+        }
+    }
+
+    /** A method of the study, known to fit the outcome. */
+    private record Contender<O extends Outcome<P>, P extends Predictions>(String name, Method<O, P> method) {}
+
+    private static Cohort withOutcome(Outcome<?> outcome, Cohort read, Run run) {
+        boolean[] observed = outcome.observed(read);
+        int[] rows =
+                IntStream.range(0, read.rows()).filter(row -> observed[row]).toArray();
+        int without = read.rows() - rows.length;
+        if (rows.length == 0) {
+            throw new UserError("none of the " + read.rows() + " rows has an outcome (" + outcome.describe() + ").");
+        }
+        if (without > 0) {
+            run.notice("outcome-missing", "Rows without an outcome were left out.", without);
+        }
+        return without == 0 ? read : read.take(rows);
+    }
+
+    private static InputSelection.Chosen choose(PredictionSettings settings, Cohort cohort, Run run) {
+        List<String> roles = new ArrayList<>(settings.task().outcome().columns());
+        settings.protocol().test().ifPresent(test -> roles.add(test.column()));
+        if (!settings.protocol().by().equals(Cohort.SUBJECT)) {
+            roles.add(settings.protocol().by());
+        }
+        InputSelection.Chosen chosen = settings.task().inputs().choose(cohort, roles);
+        List<String> predictions = chosen.inputs().stream()
+                .filter(name -> InputSelection.isPrediction(cohort.definition(name)))
+                .toList();
+        if (!predictions.isEmpty()) {
+            run.notice(
+                    "input-is-prediction",
+                    "Inputs that are another model's output or a person's judgement: " + String.join(", ", predictions)
+                            + ". What is learned leans on them.",
+                    predictions.size());
+        }
+        return chosen;
+    }
+
+    private static <O extends Outcome<P>, P extends Predictions> List<Contender<O, P>> contenders(
+            PredictionSettings settings, Task<O> task) {
+        if (settings.methods().isEmpty()) {
+            throw new UserError("methods: is empty; name at least one. 'theriac systems' lists them.");
+        }
+        List<Contender<O, P>> contenders = new ArrayList<>();
+        for (MethodChoice choice : settings.methods()) {
+            if (!choice.entry().outcome().isInstance(task.outcome())) {
+                throw new UserError("method '" + choice.entry().id() + "' predicts "
+                        + choice.entry().outcome().getSimpleName() + "; the study's outcome is "
+                        + task.outcome().describe() + ".");
+            }
+            contenders.add(new Contender<>(choice.name(), create(choice)));
+        }
+        return contenders;
+    }
+
+    /** The one place where types that were checked at run time, the outcome's and the settings', become types of the compiler. */
+    @SuppressWarnings("unchecked")
+    private static <O extends Outcome<P>, P extends Predictions> Method<O, P> create(MethodChoice choice) {
+        return (Method<O, P>)
+                ((java.util.function.Function<Record, ?>) choice.entry().create()).apply(choice.settings());
+    }
+
+    private static int reference(PredictionSettings settings) {
+        Optional<String> wanted = settings.protocol().reference();
+        if (wanted.isEmpty()) {
+            return 0;
+        }
+        List<String> names = settings.methods().stream().map(MethodChoice::name).toList();
+        int index = names.indexOf(wanted.get());
+        if (index < 0) {
+            throw new UserError("protocol.reference names '" + wanted.get() + "'; the study's methods are: "
+                    + String.join(", ", names) + ".");
+        }
+        return index;
+    }
+
+    @SuppressWarnings("unchecked") // a metric's outcome() says what its type parameters are
+    private <O extends Outcome<P>, P extends Predictions> List<Metric<O, P>> metrics(
+            PredictionSettings settings, Outcome<P> outcome) {
+        List<Metric<O, P>> fitting = catalogue.metrics().stream()
+                .filter(metric -> metric.outcome().isInstance(outcome))
+                .map(metric -> (Metric<O, P>) metric)
+                .toList();
+        List<String> wanted = settings.protocol().metrics();
+        List<String> ids = fitting.stream().map(Metric::id).toList();
+        for (String id : wanted) {
+            if (!ids.contains(id)) {
+                throw new UserError("protocol.metrics names '" + id + "'; for this outcome there are: "
+                        + String.join(", ", ids) + ".");
+            }
+        }
+        return wanted.isEmpty()
+                ? fitting
+                : wanted.stream().map(id -> fitting.get(ids.indexOf(id))).toList();
+    }
+
+    private <O extends Outcome<P>, P extends Predictions> List<Candidate<O, P>> fitAll(
+            List<Contender<O, P>> contenders,
+            Task<O> task,
+            Cohort cohort,
+            Parting parting,
+            List<Part> parts,
+            boolean refit,
+            Run run) {
+        List<Callable<P>> judged = new ArrayList<>();
+        List<Callable<ModelState>> whole = new ArrayList<>();
+        try (Progress progress = run.progress("fits", (long) contenders.size() * (parts.size() + (refit ? 1 : 0)))) {
+            Counted count = new Counted(progress);
+            for (Contender<O, P> contender : contenders) {
+                for (int p = 0; p < parts.size(); p++) {
+                    int number = p;
+                    judged.add(() -> count.after(
+                            () -> predict(contender, task, cohort, parting, parts.get(number), number, run)));
+                }
+                whole.add(() -> count.after(() -> fitWhole(contender, task, cohort, parting, parts.size(), run)));
+            }
+            List<P> predictions = SideBySide.all(run, judged);
+            List<ModelState> states = refit ? SideBySide.all(run, whole) : List.of();
+            List<Candidate<O, P>> candidates = new ArrayList<>();
+            for (int c = 0; c < contenders.size(); c++) {
+                Contender<O, P> contender = contenders.get(c);
+                candidates.add(new Candidate<>(
+                        contender.name(),
+                        task,
+                        predictions.subList(c * parts.size(), (c + 1) * parts.size()),
+                        refit ? Optional.of(contender.method().restore(task, states.get(c))) : Optional.empty()));
+            }
+            return candidates;
+        }
+    }
+
+    private <O extends Outcome<P>, P extends Predictions> P predict(
+            Contender<O, P> contender, Task<O> task, Cohort cohort, Parting parting, Part part, int number, Run run) {
+        Run own = run.child(part.name()).child(contender.name());
+        @SuppressWarnings("unchecked") // the codec gives back what was written: the predictions of this outcome
+        Codec<P> codec = (Codec<P>) new PredictionsCodec();
+        return own.once("predictions", codec, () -> {
+            try (Model<P> model = fit(contender, task, cohort, parting, part.train(), number, own)) {
+                return model.predict(cohort.take(part.test()));
+            }
+        });
+    }
+
+    private <O extends Outcome<P>, P extends Predictions> ModelState fitWhole(
+            Contender<O, P> contender, Task<O> task, Cohort cohort, Parting parting, int number, Run run) {
+        Run own = run.child("all rows").child(contender.name());
+        return own.once("model", new ModelStateCodec(), () -> {
+            try (Model<P> model = fit(contender, task, cohort, parting, cohort.allRows(), number, own)) {
+                return model.state();
+            }
+        });
+    }
+
+    private static <O extends Outcome<P>, P extends Predictions> Model<P> fit(
+            Contender<O, P> contender, Task<O> task, Cohort cohort, Parting parting, int[] train, int number, Run run) {
+        run.checkStop();
+        try {
+            if (!contender.method().validates()) {
+                return contender.method().fit(task, cohort.take(train), cohort.none(), run);
+            }
+            Parting.Learning learning = parting.learning(train, number);
+            return contender.method().fit(task, cohort.take(learning.train()), cohort.take(learning.validation()), run);
+        } catch (UserError e) {
+            throw new UserError("method '" + contender.name() + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static <O extends Outcome<P>, P extends Predictions> List<FittedModel> fitted(
+            PredictionSettings settings, Task<O> task, Cohort cohort, List<Candidate<O, P>> candidates) {
+        List<FittedModel> models = new ArrayList<>();
+        for (int c = 0; c < candidates.size(); c++) {
+            MethodChoice choice = settings.methods().get(c);
+            candidates.get(c).whole().ifPresent(model -> {
+                List<String> used = model.state().preparation().inputs();
+                models.add(new FittedModel(
+                        choice.name(), choice.entry(), choice.settings(), task, InputSchema.of(cohort, used), model));
+            });
+        }
+        return models;
+    }
+}

@@ -1,0 +1,50 @@
+package org.theriac.core.report;
+
+import java.util.Locale;
+
+/** Numbers as papers print them. */
+public final class Numbers {
+    private Numbers() {}
+
+    /** Three decimals below 10, one below 1,000, none above; a dash for NaN. */
+    public static String measure(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        double size = Math.abs(value);
+        return signed(String.format(Locale.ROOT, size < 10 ? "%.3f" : size < 1000 ? "%.1f" : "%,.0f", value));
+    }
+
+    /** A count with thousands separated. */
+    public static String count(long value) {
+        return signed(String.format(Locale.ROOT, "%,d", value));
+    }
+
+    /** "12.3 %". */
+    public static String percent(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** "p = 0.012", or "p &lt; 0.001". */
+    public static String pValue(double p) {
+        if (Double.isNaN(p)) {
+            return "–";
+        }
+        return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, p < 0.1 ? "p = %.3f" : "p = %.2f", p);
+    }
+
+    /** "0.612 (0.604 to 0.621)". */
+    public static String interval(double value, double lower, double upper) {
+        return Double.isNaN(lower) || Double.isNaN(upper)
+                ? measure(value)
+                : measure(value) + " (" + measure(lower) + " to " + measure(upper) + ")";
+    }
+
+    /** A true minus sign, and no minus before nothing but zeros. */
+    private static String signed(String text) {
+        if (!text.startsWith("-")) {
+            return text;
+        }
+        return text.chars().anyMatch(c -> c >= '1' && c <= '9') ? "−" + text.substring(1) : text.substring(1);
+    }
+}
