@@ -1,0 +1,70 @@
+package org.theriac.core.kind.prediction;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.Map;
+import java.util.TreeMap;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.method.Method;
+import org.theriac.core.method.MethodEntry;
+import org.theriac.core.method.Model;
+import org.theriac.core.method.ModelState;
+import org.theriac.core.method.NumericArray;
+import org.theriac.core.outcome.ProportionalHazards;
+import org.theriac.core.outcome.SurvivalCurves;
+import org.theriac.core.outcome.TimeToEvent;
+import org.theriac.core.preparation.Preparation;
+import org.theriac.core.run.Run;
+import org.theriac.core.task.Task;
+
+/** The smallest method that learns something: the standardised value of one column is the log risk, the event rate is the hazard. */
+record ColumnRisk(Settings settings) implements Method<TimeToEvent, SurvivalCurves> {
+    record Settings(String column, double sign) {}
+
+    static final MethodEntry<Settings, TimeToEvent, SurvivalCurves> ENTRY = new MethodEntry<>(
+            "column_risk",
+            "Column risk",
+            "Ranks rows by one column.",
+            "none",
+            TimeToEvent.class,
+            new Settings("x", 1),
+            Map.of(),
+            ColumnRisk::new);
+
+    @Override
+    public Model<SurvivalCurves> fit(Task<TimeToEvent> task, Cohort train, Cohort validation, Run run) {
+        TimeToEvent.Observed truth = task.outcome().truth(train);
+        double exposure = 0;
+        for (double time : truth.time()) {
+            exposure += time;
+        }
+        run.notice("fitted", "A model was fitted.", 1);
+        return new Fitted(
+                Preparation.fit(train, java.util.List.of(settings.column()), Preparation.Settings.DEFAULTS),
+                settings.sign(),
+                truth.events() / exposure);
+    }
+
+    @Override
+    public Model<SurvivalCurves> restore(Task<TimeToEvent> task, ModelState state) {
+        double[] values = state.array("values").doubles();
+        return new Fitted(state.preparation(), values[0], values[1]);
+    }
+
+    record Fitted(Preparation preparation, double sign, double rate) implements Model<SurvivalCurves> {
+        @Override
+        public SurvivalCurves predict(Cohort rows) {
+            double[] risk = preparation.apply(rows).numbers().clone();
+            for (int i = 0; i < risk.length; i++) {
+                risk[i] *= sign;
+            }
+            return new ProportionalHazards(new double[] {1, 10}, new double[] {rate, 10 * rate}, risk);
+        }
+
+        @Override
+        public ModelState state() {
+            TreeMap<String, NumericArray> arrays = new TreeMap<>();
+            arrays.put("values", NumericArray.of(sign, rate));
+            return new ModelState(preparation, JsonNodeFactory.instance.objectNode(), arrays);
+        }
+    }
+}
