@@ -12,10 +12,10 @@ import org.theriac.core.cohort.Definition;
  * @param title what it is, in one line
  * @param licence under which it may be used
  * @param citation where it comes from
- * @param fileName of the table, such as {@code support2.csv.gz}: its endings tell the format
+ * @param fileName of the table, such as {@code support2.csv.gz}
  * @param open opens the table's bytes
  * @param subject the column that names the subject; empty when each row is one
- * @param dictionary what each column is and when it is known: every column has its entry
+ * @param dictionary reads what each column is and when it is known: every column has its entry
  */
 public record DatasetEntry(
         String name,
@@ -25,8 +25,4 @@ public record DatasetEntry(
         String fileName,
         Supplier<InputStream> open,
         String subject,
-        List<Definition> dictionary) {
-    public DatasetEntry {
-        dictionary = List.copyOf(dictionary);
-    }
-}
+        Supplier<List<Definition>> dictionary) {}

@@ -1,0 +1,73 @@
+package org.theriac.core.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.theriac.core.SurroundingsError;
+import org.theriac.core.UserError;
+import org.theriac.core.catalogue.Catalogue;
+
+/**
+ * The bytes of a table.
+ *
+ * @param origin how messages name it: the path as the user wrote it, or {@code dataset:NAME}
+ * @param open opens the bytes from the start, each time it is called
+ */
+record TableSource(String origin, Opener open) {
+    /** Opens a stream. */
+    interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    static TableSource file(String written, Path base) {
+        Path file;
+        try {
+            file = base.resolve(written);
+        } catch (InvalidPathException e) {
+            throw new UserError("table '" + written + "' is not a path: " + e.getReason() + ".", e);
+        }
+        if (written.isBlank()) {
+            throw new UserError("no table is named; write table: the path of a file, or dataset:NAME.");
+        }
+        if (Files.isDirectory(file)) {
+            throw new UserError("table '" + written + "' is a folder; name a file in it.");
+        }
+        if (!Files.exists(file)) {
+            throw new UserError("there is no table '" + written + "' ("
+                    + file.toAbsolutePath().normalize() + ")"
+                    + NearestName.among(file.getFileName().toString(), siblings(file)) + ".");
+        }
+        if (!Files.isReadable(file)) {
+            throw new SurroundingsError(
+                    "table '" + written + "' may not be read: this user has no permission. Change the file's rights.");
+        }
+        return new TableSource(written, () -> Files.newInputStream(file));
+    }
+
+    static DatasetEntry dataset(String name, Catalogue catalogue) {
+        List<String> known =
+                catalogue.datasets().stream().map(DatasetEntry::name).toList();
+        return catalogue
+                .dataset(name)
+                .orElseThrow(() -> new UserError("there is no data set '" + name + "'" + NearestName.among(name, known)
+                        + "; there are: " + (known.isEmpty() ? "none" : String.join(", ", known)) + "."));
+    }
+
+    private static List<String> siblings(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(path -> path.getFileName().toString())
+                    .limit(10_000)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}
