@@ -6,10 +6,28 @@ import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
+import org.theriac.core.SurroundingsError;
 
 /** The native libraries: how many threads they use, and what {@code theriac doctor} says of them. */
 public final class Native {
     private Native() {}
+
+    /**
+     * Loads libtorch, if that has not happened yet.
+     *
+     * @throws SurroundingsError when there is no libtorch for this platform, or it cannot be unpacked
+     */
+    public static void load() {
+        try {
+            torch.get_num_threads();
+        } catch (LinkageError e) {
+            throw new SurroundingsError(
+                    "libtorch cannot be loaded on " + Loader.getPlatform() + " (" + e.getMessage()
+                            + "). Build with the Maven profile of this platform, and see that the folder "
+                            + System.getProperty("user.home") + "/.javacpp can be written.",
+                    e);
+        }
+    }
 
     /**
      * Sets the number of threads of one libtorch operation, for the whole process. Folds that run side by side use one
