@@ -33,6 +33,15 @@ public final class Numbers {
         return p < 0.001 ? "p < 0.001" : String.format(Locale.ROOT, p < 0.1 ? "p = %.3f" : "p = %.2f", p);
     }
 
+    /** Two decimals below 10, one below 100, none above: "1.04", "12.3"; tiny ratios keep two digits. A dash for NaN. */
+    public static String ratio(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        String pattern = value < 0.095 ? "%.3f" : value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f";
+        return String.format(Locale.ROOT, pattern, value);
+    }
+
     /** "0.612 (0.604 to 0.621)". */
     public static String interval(double value, double lower, double upper) {
         return Double.isNaN(lower) || Double.isNaN(upper)

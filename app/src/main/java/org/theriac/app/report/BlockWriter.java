@@ -1,0 +1,136 @@
+package org.theriac.app.report;
+
+import java.util.List;
+import org.theriac.core.report.Block;
+import org.theriac.core.report.Figure;
+import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Table;
+
+/** Writes the pieces of sections, numbering tables and figures through the page. */
+final class BlockWriter {
+    /** A table of more columns than this keeps its first column in sight while it is scrolled on a narrow screen. */
+    private static final int NARROW_COLUMNS = 3;
+
+    private final Html html;
+    private int tables;
+    private int figures;
+
+    BlockWriter(Html html) {
+        this.html = html;
+    }
+
+    void write(Block block) {
+        if (block instanceof Paragraph paragraph) {
+            paragraph(paragraph);
+        } else if (block instanceof Table table) {
+            table(table);
+        } else if (block instanceof Figure figure) {
+            figure(figure);
+        }
+    }
+
+    private void paragraph(Paragraph paragraph) {
+        switch (paragraph.tone()) {
+            case TEXT -> html.element("p", paragraph.text());
+            case NOTE -> html.element("p", paragraph.text(), "class", "note");
+            case WARNING ->
+                html.open("p", "class", "warning")
+                        .element("strong", "Caution")
+                        .text(paragraph.text())
+                        .close("p");
+        }
+        html.line();
+    }
+
+    private void table(Table table) {
+        String id = "table-" + ++tables;
+        html.open("div", "class", "table");
+        html.open("div", "class", "caption", "id", id)
+                .element("b", "Table " + tables)
+                .text(table.caption())
+                .close("div");
+        boolean wide = table.columns().size() > NARROW_COLUMNS;
+        html.open(
+                "div",
+                "class",
+                wide ? "scroll wide" : "scroll",
+                "role",
+                "region",
+                "aria-labelledby",
+                id,
+                "tabindex",
+                "0");
+        html.open("table", "aria-labelledby", id).open("thead").open("tr");
+        for (Table.Column column : table.columns()) {
+            html.element("th", column.heading(), "scope", "col", "class", column.number() ? "number" : "words");
+        }
+        html.close("tr").close("thead").line().open("tbody");
+        table.rows().forEach(row -> row(row, table.columns()));
+        html.close("tbody").close("table").close("div");
+        notes(table.notes());
+        html.close("div").line();
+    }
+
+    private void row(Table.Row row, List<Table.Column> columns) {
+        String kind = (row.indent() > 0 ? "indented " : "") + (row.emphasis() ? "emphasis" : "");
+        if (kind.isBlank()) {
+            html.open("tr");
+        } else {
+            html.open("tr", "class", kind.strip());
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            String alignment = columns.get(i).number() ? "number" : "words";
+            if (i == 0) {
+                html.element("th", row.cells().get(i), "scope", "row", "class", alignment);
+            } else {
+                html.element("td", row.cells().get(i), "class", alignment);
+            }
+        }
+        html.close("tr").line();
+    }
+
+    private void notes(List<String> notes) {
+        if (!notes.isEmpty()) {
+            html.open("ul", "class", "notes");
+            notes.forEach(note -> html.element("li", note));
+            html.close("ul");
+        }
+    }
+
+    private void figure(Figure figure) {
+        String id = Html.anchor("figure", figure.id());
+        figures++;
+        html.open("figure", "id", id, "aria-labelledby", id + "-title");
+        html.open("h3", "id", id + "-title")
+                .element("b", "Figure " + figures)
+                .text(figure.title())
+                .close("h3");
+        html.element("p", figure.alternative(), "class", "sr", "id", id + "-alternative");
+        html.open(
+                "div",
+                "class",
+                "chart",
+                "data-specification",
+                id + "-data",
+                "data-name",
+                Html.anchor("theriac", figure.id()),
+                "role",
+                "group",
+                "aria-describedby",
+                id + "-alternative");
+        html.open("noscript")
+                .element(
+                        "p",
+                        "This chart is drawn by JavaScript, which is switched off. What it shows: "
+                                + figure.alternative())
+                .close("noscript");
+        html.close("div");
+        if (!figure.caption().isEmpty()) {
+            html.element("figcaption", figure.caption());
+        }
+        html.open("script", "type", "application/json", "id", id + "-data")
+                .verbatim(Html.insideScript(figure.specification().toString()))
+                .close("script");
+        html.close("figure").line();
+    }
+}

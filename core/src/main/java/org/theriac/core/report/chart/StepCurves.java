@@ -1,0 +1,200 @@
+package org.theriac.core.report.chart;
+
+import static org.theriac.core.report.chart.VegaLite.array;
+import static org.theriac.core.report.chart.VegaLite.at;
+import static org.theriac.core.report.chart.VegaLite.chart;
+import static org.theriac.core.report.chart.VegaLite.colour;
+import static org.theriac.core.report.chart.VegaLite.field;
+import static org.theriac.core.report.chart.VegaLite.layer;
+import static org.theriac.core.report.chart.VegaLite.mark;
+import static org.theriac.core.report.chart.VegaLite.object;
+import static org.theriac.core.report.chart.VegaLite.quantity;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.theriac.core.report.SmallCells;
+
+/**
+ * Step curves of groups with their confidence bands, and the numbers at risk beneath: Kaplan–Meier curves as a journal prints them.
+ *
+ * @param timeTitle of the horizontal axis, with its unit
+ * @param valueTitle of the vertical axis, which runs from 0 to 1
+ * @param riskTimes where the axis is labelled and the numbers at risk are given, ascending
+ */
+public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves, List<Double> riskTimes)
+        implements Chart {
+    private static final int HEIGHT = 300;
+    /** Steps finer than a line is wide say nothing more, and would lay open single events. */
+    private static final int MOST_STEPS = 300;
+    /** Room for the axis between the plot and the first line beneath. */
+    private static final int BENEATH = 58;
+
+    private static final int LINE = 15;
+
+    /**
+     * A group's curve. Values hold from their time until the next.
+     *
+     * @param time ascending, the first being the origin
+     * @param lower confidence limit at each time, NaN where there is none
+     * @param upper confidence limit at each time, NaN where there is none
+     * @param atRisk number at risk at each of the chart's {@code riskTimes}
+     */
+    public record Curve(String name, double[] time, double[] value, double[] lower, double[] upper, int[] atRisk) {
+        public Curve {
+            if (value.length != time.length || lower.length != time.length || upper.length != time.length) {
+                throw new IllegalArgumentException("curve " + name + " has " + time.length + " times, " + value.length
+                        + " values, " + lower.length + " lower and " + upper.length + " upper limits");
+            }
+        }
+    }
+
+    public StepCurves {
+        curves = List.copyOf(curves);
+        riskTimes = List.copyOf(riskTimes);
+        for (Curve curve : curves) {
+            if (curve.atRisk().length != riskTimes.size()) {
+                throw new IllegalArgumentException(
+                        curve.atRisk().length + " numbers at risk for " + riskTimes.size() + " times");
+            }
+        }
+    }
+
+    @Override
+    public ObjectNode specification() {
+        double end = riskTimes.get(riskTimes.size() - 1);
+        for (Curve curve : curves) {
+            end = Math.max(end, curve.time()[curve.time().length - 1]);
+        }
+        ObjectNode time = quantity(
+                "time",
+                "title",
+                timeTitle,
+                "scale",
+                object("domain", array(0.0, end), "nice", false),
+                "axis",
+                object("values", array(riskTimes)));
+        ObjectNode value = quantity(
+                "value", "title", valueTitle, "scale", object("domain", array(0, 1)), "axis", object("format", ".0%"));
+        ObjectNode colour = colour("group", names());
+        return chart(
+                HEIGHT,
+                steps(end),
+                layer(
+                        mark("area", "band", "interpolate", "step-after"),
+                        "x",
+                        time,
+                        "y",
+                        quantity("lower", "title", valueTitle),
+                        "y2",
+                        field("upper"),
+                        "color",
+                        colour),
+                layer(mark("line", "curve", "interpolate", "step-after"), "x", time, "y", value, "color", colour),
+                heading(),
+                groupNames(),
+                numbersAtRisk());
+    }
+
+    private List<String> names() {
+        return curves.stream().map(Curve::name).toList();
+    }
+
+    private ArrayNode steps(double end) {
+        ArrayNode rows = array();
+        for (Curve curve : curves) {
+            int shown = -1;
+            for (int i = 0; i < curve.time().length; i++) {
+                boolean last = i == curve.time().length - 1;
+                int cell = (int) (curve.time()[i] / end * MOST_STEPS);
+                // the first of a cell's steps marks where the curve leaves its level, the last one where it arrives
+                if (i == 0 || last || cell != shown || (int) (curve.time()[i + 1] / end * MOST_STEPS) != cell) {
+                    rows.add(object(
+                            "group",
+                            curve.name(),
+                            "time",
+                            curve.time()[i],
+                            "value",
+                            curve.value()[i],
+                            "lower",
+                            curve.lower()[i],
+                            "upper",
+                            curve.upper()[i]));
+                    shown = cell;
+                }
+            }
+        }
+        return rows;
+    }
+
+    private ObjectNode heading() {
+        ObjectNode heading = layer(
+                mark("text", "remark", "align", "left", "fontWeight", 600),
+                "x",
+                at(0),
+                "y",
+                at(HEIGHT + BENEATH),
+                "text",
+                at("Number at risk"));
+        heading.set("data", object("values", array(object())));
+        return heading;
+    }
+
+    private ObjectNode groupNames() {
+        ArrayNode rows = array();
+        for (int g = 0; g < curves.size(); g++) {
+            rows.add(object("group", curves.get(g).name(), "line", line(g)));
+        }
+        ObjectNode names = layer(
+                mark("text", "writing", "align", "left", "baseline", "middle"),
+                "x",
+                at(0),
+                "y",
+                pixels("line"),
+                "text",
+                field("group"),
+                "color",
+                colour("group", names()));
+        names.set("data", object("values", rows));
+        return names;
+    }
+
+    private ObjectNode numbersAtRisk() {
+        ArrayNode rows = array();
+        for (int g = 0; g < curves.size(); g++) {
+            for (int k = 0; k < riskTimes.size(); k++) {
+                rows.add(object(
+                        "group",
+                        curves.get(g).name(),
+                        "time",
+                        riskTimes.get(k),
+                        "line",
+                        line(g) + LINE,
+                        "count",
+                        SmallCells.count(curves.get(g).atRisk()[k])));
+            }
+        }
+        ObjectNode numbers = layer(
+                mark("text", "writing", "align", "center", "baseline", "middle"),
+                "x",
+                quantity("time"),
+                "y",
+                pixels("line"),
+                "text",
+                field("count"));
+        numbers.set("data", object("values", rows));
+        return numbers;
+    }
+
+    private static int line(int group) {
+        return HEIGHT + BENEATH + LINE + 3 + group * (2 * LINE + 4);
+    }
+
+    /** A field that holds pixels from the top of the plot, beyond its scale. */
+    private static ObjectNode pixels(String field) {
+        ObjectNode channel = quantity(field);
+        channel.putNull("scale");
+        channel.putNull("axis");
+        return channel;
+    }
+}
