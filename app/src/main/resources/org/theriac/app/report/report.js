@@ -53,8 +53,9 @@
     var canvas = document.createElement('div');
     if (least) { canvas.style.minWidth = least + 'px'; }
     chart.appendChild(canvas);
+    var config = Object.assign({}, theme, { legend: Object.assign({ columns: canvas.clientWidth < 480 ? 2 : 4 }, theme.legend) });
     return vegaEmbed(canvas, specification, {
-      config: theme,
+      config: config,
       renderer: 'svg',
       ast: true,
       actions: { export: { svg: true, png: true }, source: false, compiled: false, editor: false },

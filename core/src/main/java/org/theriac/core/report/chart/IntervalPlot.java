@@ -1,6 +1,7 @@
 package org.theriac.core.report.chart;
 
 import static org.theriac.core.report.chart.VegaLite.array;
+import static org.theriac.core.report.chart.VegaLite.at;
 import static org.theriac.core.report.chart.VegaLite.category;
 import static org.theriac.core.report.chart.VegaLite.chart;
 import static org.theriac.core.report.chart.VegaLite.colour;
@@ -72,11 +73,11 @@ public record IntervalPlot(String valueTitle, Optional<Double> reference, List<R
                 "tooltip",
                 array(tooltip("name", "method"), tooltip("written", valueTitle))));
         layers.add(layer(
-                mark("text", "writing", "dy", -9, "baseline", "alphabetic"),
+                mark("text", "writing", "align", "right", "dy", -9, "baseline", "alphabetic"),
                 "y",
                 name,
                 "x",
-                value,
+                at("width"),
                 "text",
                 field("written")));
         return chart(object("step", ROW_HEIGHT), data(), layers.toArray(ObjectNode[]::new));

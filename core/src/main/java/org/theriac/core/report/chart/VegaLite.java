@@ -119,19 +119,11 @@ final class VegaLite {
         return object("datum", value);
     }
 
-    static ObjectNode expression(String expression) {
-        return object("expr", expression);
-    }
-
     /** Colour by name, in a fixed order, so that a name has one colour in every chart of a report; no legend for a single name. */
     static ObjectNode colour(String field, List<String> names) {
         ObjectNode channel = category(field, "scale", object("domain", array(names)), "sort", array(names));
         if (names.size() > 1) {
-            // names side by side where there is room, in fewer columns on a phone
-            String columns = "width < 420 ? 2 : " + Math.min(names.size(), 4);
-            channel.set(
-                    "legend",
-                    object("orient", "top", "columns", expression(columns)).putNull("title"));
+            channel.set("legend", object("orient", "top").putNull("title"));
         } else {
             channel.putNull("legend");
         }
