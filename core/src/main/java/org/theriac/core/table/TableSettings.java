@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.theriac.core.cohort.Definition;
 import org.theriac.core.study.Meaning;
+import org.theriac.core.study.Required;
 
 /**
  * Where a table stands and how to read it.
@@ -16,6 +17,7 @@ import org.theriac.core.study.Meaning;
  */
 @Meaning("A table of patients: where it stands and how to read it.")
 public record TableSettings(
+        @Required
         @Meaning(
                 "Path of a delimited text file (plain or gzip), relative to the study file; or dataset:NAME for a shipped one.")
         String table,
