@@ -12,23 +12,80 @@ import org.theriac.core.table.Dictionary;
 /** This module's part of the catalogue: the data sets. */
 public final class DatasetsCatalogue implements Catalogue.Provider {
 
+    private static final String DEEPSURV_LICENCE =
+            "not stated for the data; the repository that publishes them is under the MIT licence";
+    private static final String DEEPSURV = "DeepSurv's repository; Katzman JL et al., BMC Med Res Methodol 18:24, 2018";
+    private static final String R_LICENCE =
+            "not stated for the data; from R's survival package (GPL family), which Rdatasets understands to be free to redistribute";
+
     @Override
     public Catalogue catalogue() {
-        return new Catalogue(
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(entry(
-                        "support2",
-                        "SUPPORT2: survival of 9,105 seriously ill adults in hospital, 48 columns",
-                        "CC BY 4.0",
-                        "Harrell F (2023), SUPPORT2, UCI Machine Learning Repository; Knaus WA et al., Ann Intern Med 122:191-203, 1995",
-                        "sno")));
+        return new Catalogue(List.of(), List.of(), List.of(), List.of(), datasets());
     }
 
-    private static DatasetEntry entry(String name, String title, String licence, String citation, String subject) {
-        String file = name + ".csv.gz";
+    private static List<DatasetEntry> datasets() {
+        return List.of(
+                entry(
+                        "support2.csv.gz",
+                        "SUPPORT2: survival of 9,105 seriously ill adults in hospital, 48 columns",
+                        "CC BY 4.0",
+                        "Harrell F, SUPPORT2, UCI Machine Learning Repository no. 880; Knaus WA et al., Ann Intern Med 122:191-203, 1995",
+                        "sno"),
+                deepSurv("support", "SUPPORT as DeepSurv divided it: 8,873 patients, 14 covariates"),
+                deepSurv("metabric", "METABRIC breast cancer as DeepSurv divided it: 1,904 patients, 9 covariates"),
+                deepSurv(
+                        "gbsg_rotterdam",
+                        "Breast cancer: 1,546 Rotterdam patients to train, 686 of the GBSG trial to test"),
+                deepSurv(
+                        "linear_simulation",
+                        "Simulated survival of 6,000 with a linear log-risk and the planted truth"),
+                deepSurv(
+                        "gaussian_simulation",
+                        "Simulated survival of 6,000 with a Gaussian log-risk and the planted truth"),
+                deepSurv("treatment_simulation", "Simulated survival of 6,000 under a treatment that helps only some"),
+                fromR(
+                        "lung.csv",
+                        "NCCTG advanced lung cancer: 228 patients",
+                        "Loprinzi CL et al., J Clin Oncol 12:601-607, 1994",
+                        "rownames"),
+                fromR(
+                        "veteran.csv",
+                        "Veterans' Administration lung cancer trial: 137 patients",
+                        "Kalbfleisch D, Prentice RL, The Statistical Analysis of Failure Time Data, 1980",
+                        "rownames"),
+                fromR(
+                        "gbsg.csv",
+                        "German Breast Cancer Study Group: 686 node-positive patients",
+                        "Schumacher M et al., J Clin Oncol 12:2086-2093, 1994; Royston P, Altman DG, BMC Med Res Methodol 13:33, 2013",
+                        "pid"),
+                fromR(
+                        "pbc.csv",
+                        "Mayo Clinic primary biliary cholangitis: 418 patients",
+                        "Therneau TM, Grambsch PM, Modeling Survival Data, 2000",
+                        "id"),
+                fromR(
+                        "colon.csv.gz",
+                        "Chemotherapy for stage B/C colon cancer: 929 patients, two rows each",
+                        "Laurie JA et al., J Clin Oncol 7:1447-1456, 1989; Moertel CG et al., N Engl J Med 322:352-358, 1990",
+                        "id"),
+                entry(
+                        "rossi.csv",
+                        "Recidivism after release from prison: 432 persons, one year",
+                        "not stated for the data; the repository of lifelines that publishes them is under the MIT licence",
+                        "Rossi PH, Berk RA, Lenihan KJ, Money, Work, and Crime, 1980",
+                        ""));
+    }
+
+    private static DatasetEntry deepSurv(String name, String title) {
+        return entry(name + ".csv.gz", title, DEEPSURV_LICENCE, DEEPSURV, "");
+    }
+
+    private static DatasetEntry fromR(String file, String title, String citation, String subject) {
+        return entry(file, title, R_LICENCE, citation, subject);
+    }
+
+    private static DatasetEntry entry(String file, String title, String licence, String citation, String subject) {
+        String name = file.substring(0, file.indexOf('.'));
         return new DatasetEntry(
                 name, title, licence, citation, file, () -> open(file), subject, () -> dictionary(name + ".yaml"));
     }

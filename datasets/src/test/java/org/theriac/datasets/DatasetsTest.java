@@ -2,13 +2,21 @@ package org.theriac.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.table.DatasetEntry;
 import org.theriac.core.table.LoadedTable;
 import org.theriac.core.table.TableSettings;
 import org.theriac.core.table.Tables;
@@ -20,6 +28,59 @@ class DatasetsTest {
         return Tables.load(TableSettings.of("dataset:" + name), Path.of("."), CATALOGUE);
     }
 
+    /** Rows, columns and events counted with pandas; MD5 of the files as NOTICE.md gives them. */
+    @ParameterizedTest
+    @CsvSource({
+        "support2,9105,48,0fefc9690bf8bcbe798d8123696de5d2",
+        "support,8873,17,c7aa8cfc3ceb12d2cf0062babb71b9a1",
+        "metabric,1904,12,81f13bd689407fa99bbfa776288a412f",
+        "gbsg_rotterdam,2232,10,dfc3c53de2def0d6fe7c9471ebb52429",
+        "linear_simulation,6000,14,2506cd75d51a3a09c0a15049e402ac87",
+        "gaussian_simulation,6000,14,05482425bce297b4ea5d903537d59809",
+        "treatment_simulation,6000,15,b6a4ffc23209d5ee077b5b6fb720a1e2",
+        "lung,228,11,79befdb95ffdf979b14d634c7dfe78ab",
+        "veteran,137,9,24641d4e598fc79db5a1e49e739ace69",
+        "gbsg,686,12,467fac1487a71c2803c584b800fc7217",
+        "pbc,418,21,607e60daa0878913ca6ceccd6608fb8e",
+        "colon,1858,17,979898d5bf66bd5be84e447d3bf62c34",
+        "rossi,432,9,e3e04d05f9b8e183f8db091c2a8e0b17"
+    })
+    void aDataSetIsTheFileItsNoticeDescribesAndEveryColumnIsDefined(String name, int rows, int columns, String md5)
+            throws Exception {
+        DatasetEntry entry = CATALOGUE.dataset(name).orElseThrow();
+        try (InputStream in = entry.open().get()) {
+            byte[] digest = MessageDigest.getInstance("MD5").digest(in.readAllBytes());
+            assertThat(HexFormat.of().formatHex(digest)).isEqualTo(md5);
+        }
+        LoadedTable loaded = load(name);
+        Cohort cohort = loaded.cohort();
+        assertThat(loaded.notices()).isEmpty();
+        assertThat(cohort.rows()).isEqualTo(rows);
+        assertThat(cohort.names()).hasSize(columns);
+        assertThat(entry.dictionary().get().stream().map(Definition::column))
+                .containsExactlyInAnyOrderElementsOf(cohort.names());
+        assertThat(Files.readString(Path.of("NOTICE.md"))).contains(md5).contains("`" + entry.fileName() + "`");
+    }
+
+    @Test
+    void theCatalogueHoldsNoOtherDataSet() {
+        assertThat(CATALOGUE.datasets()).hasSize(13);
+    }
+
+    @Test
+    void theRowsOfOneColonPatientShareTheirSubject() {
+        assertThat(load("colon").cohort().rowsBySubject()).hasSize(929);
+    }
+
+    @Test
+    void numbersOfTheConvertedTablesAreTheirSourcesFloats() {
+        Cohort cohort = load("linear_simulation").cohort();
+        // the first row of train in the HDF5 file, read with h5py
+        assertThat((float) cohort.numbers("x0").value(0)).isEqualTo(0.6738504f);
+        assertThat((float) cohort.numbers("hr").value(0)).isEqualTo(1.5403095f);
+        assertThat(cohort.key(0, "part")).isEqualTo("train");
+    }
+
     @Test
     void support2HasTheRowsEventsAndMissingValuesOfItsSource() {
         LoadedTable loaded = load("support2");
@@ -28,8 +89,7 @@ class DatasetsTest {
         assertThat(cohort.rows()).isEqualTo(9105);
         assertThat(cohort.names()).hasSize(48);
         // counted with pandas 2 on the same file
-        assertThat(java.util.Arrays.stream(cohort.numbers("death").values()).sum())
-                .isEqualTo(6201);
+        assertThat(Arrays.stream(cohort.numbers("death").values()).sum()).isEqualTo(6201);
         assertThat(cohort.column("adlp").missingCount()).isEqualTo(5641);
         assertThat(cohort.column("income").missingCount()).isEqualTo(2982);
         assertThat(cohort.categories("dzgroup").levels()).hasSize(8);

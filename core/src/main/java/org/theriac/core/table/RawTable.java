@@ -33,6 +33,11 @@ record RawTable(
         return columns.stream().map(RawColumn::name).toList();
     }
 
+    /** The column of a name that is known to be there. */
+    RawColumn column(String name) {
+        return columns.get(names().indexOf(name));
+    }
+
     /** "patients.csv, line 17, column 'age'". */
     String place(int row, String column) {
         return origin + ", line " + lines[row] + ", column '" + column + "'";

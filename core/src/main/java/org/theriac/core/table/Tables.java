@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.method.InputSchema;
 import org.theriac.core.run.Notice;
 
 /** Reads tables into cohorts. */
@@ -56,47 +59,119 @@ public final class Tables {
         return new Tables(settings, base, catalogue).load();
     }
 
+    /**
+     * Reads a table for a model: the inputs by the schema of its training, in that order; columns may stand in another order in the file, and more of
+     * them may stand there. Levels that were not seen in training, numbers outside the range of training and columns left out are counted in notices.
+     *
+     * @param also further columns to read, such as the outcome's when the model is to be judged
+     * @throws UserError if an input is absent or holds what it did not hold in training (words for numbers)
+     */
+    public static LoadedTable loadFor(
+            InputSchema schema, List<String> also, TableSettings settings, Path base, Catalogue catalogue) {
+        return new Tables(settings, base, catalogue).loadFor(schema, also);
+    }
+
     private LoadedTable load() {
-        RawTable raw = new RawTableReader(source, settings, Limits.standard()).read();
-        notices.addAll(raw.notices());
-        checkNames(raw);
+        RawTable raw = read();
+        settings.types().keySet().forEach(column -> requireColumn(column, "types:", raw.names()));
+        long absent = dictionary.keySet().stream()
+                .filter(column -> !raw.names().contains(column))
+                .count();
+        if (absent > 0) {
+            notice(
+                    "dictionary-extra",
+                    "the dictionary describes columns that " + source.origin() + " does not have.",
+                    absent);
+        }
         MissingWords missing = new MissingWords(settings.missing());
-        DecimalMark mark = settings.decimal().orElseGet(() -> Typing.sniff(raw, missing));
-        Typing typing = new Typing(raw, missing, mark, new Identifying(subject), false);
+        Typing typing = typing(raw, raw.columns(), missing, false);
         List<Column<?>> columns = new ArrayList<>();
         for (RawColumn column : raw.columns()) {
-            Optional<Definition> definition = Optional.ofNullable(dictionary.get(column.name()));
-            Optional<Definition.Type> type = subject.filter(column.name()::equals)
-                    .map(s -> Definition.Type.TEXT)
-                    .or(() -> Optional.ofNullable(settings.types().get(column.name())))
-                    .or(() -> definition.flatMap(Definition::type));
-            columns.add(typing.column(
-                    column, type, definition.map(Definition::levels).orElse(List.of())));
+            columns.add(typed(column, typing));
         }
+        return loaded(raw, columns, List.copyOf(dictionary.values()), missing, typing);
+    }
+
+    private LoadedTable loadFor(InputSchema schema, List<String> also) {
+        RawTable raw = read();
+        LinkedHashSet<String> wanted = new LinkedHashSet<>(schema.names());
+        wanted.addAll(also);
+        subject.ifPresent(wanted::add);
+        wanted.forEach(column -> requireColumn(
+                column, schema.names().contains(column) ? "an input of the model" : "asked for", raw.names()));
+        long extra = raw.names().stream().filter(name -> !wanted.contains(name)).count();
+        if (extra > 0) {
+            notice("extra-column", source.origin() + ": columns that the model does not read were left out.", extra);
+        }
+        MissingWords missing = new MissingWords(settings.missing());
+        List<RawColumn> rawColumns = wanted.stream().map(raw::column).toList();
+        Typing typing = typing(raw, rawColumns, missing, true);
+        List<Column<?>> columns = new ArrayList<>();
+        List<Definition> definitions = new ArrayList<>();
+        for (InputSchema.Input input : schema.columns()) {
+            Column<?> column = typing.column(raw.column(input.name()), Optional.of(input.type()), input.levels());
+            if (column instanceof NumberColumn numbers) {
+                countOutside(numbers, input);
+            }
+            columns.add(column);
+            definitions.add(input.definition());
+        }
+        rawColumns.subList(schema.columns().size(), rawColumns.size()).forEach(column -> {
+            columns.add(typed(column, typing));
+            Optional.ofNullable(dictionary.get(column.name())).ifPresent(definitions::add);
+        });
+        return loaded(raw, columns, definitions, missing, typing);
+    }
+
+    private RawTable read() {
+        RawTable raw = new RawTableReader(source, settings, Limits.standard()).read();
+        notices.addAll(raw.notices());
+        subject.ifPresent(column -> requireColumn(column, "subject:", raw.names()));
+        return raw;
+    }
+
+    private Typing typing(RawTable raw, List<RawColumn> columns, MissingWords missing, boolean openLevels) {
+        DecimalMark mark = settings.decimal().orElseGet(() -> Typing.sniff(raw, columns, missing));
+        return new Typing(raw, missing, mark, new Identifying(subject), openLevels);
+    }
+
+    private Column<?> typed(RawColumn column, Typing typing) {
+        Optional<Definition> definition = Optional.ofNullable(dictionary.get(column.name()));
+        Optional<Definition.Type> type = subject.filter(column.name()::equals)
+                .map(s -> Definition.Type.TEXT)
+                .or(() -> Optional.ofNullable(settings.types().get(column.name())))
+                .or(() -> definition.flatMap(Definition::type));
+        return typing.column(column, type, definition.map(Definition::levels).orElse(List.of()));
+    }
+
+    private LoadedTable loaded(
+            RawTable raw, List<Column<?>> columns, List<Definition> definitions, MissingWords missing, Typing typing) {
+        Cohort cohort = new Cohort(columns, definitions, subjects(raw, missing));
         notices.addAll(typing.notices());
-        Cohort cohort = new Cohort(columns, List.copyOf(dictionary.values()), subjects(raw, missing));
         return new LoadedTable(cohort, source.origin(), raw.sha256(), notices);
     }
 
-    private void checkNames(RawTable raw) {
-        List<String> names = raw.names();
-        subject.ifPresent(column -> requireColumn(column, "subject", names));
-        settings.types().keySet().forEach(column -> requireColumn(column, "types", names));
-        long absent = dictionary.keySet().stream()
-                .filter(column -> !names.contains(column))
-                .count();
-        if (absent > 0) {
-            notices.add(new Notice(
-                    "",
-                    "dictionary-extra",
-                    "the dictionary describes columns that " + source.origin() + " does not have.",
-                    absent));
+    private void countOutside(NumberColumn column, InputSchema.Input input) {
+        long outside = 0;
+        for (int row = 0; row < column.rows(); row++) {
+            outside += column.value(row) < input.minimum() || column.value(row) > input.maximum() ? 1 : 0;
         }
+        if (outside > 0) {
+            notice(
+                    "outside-training",
+                    "column '" + input.name() + "' holds numbers outside the range of training (" + input.minimum()
+                            + " to " + input.maximum() + ").",
+                    outside);
+        }
+    }
+
+    private void notice(String code, String sentence, long count) {
+        notices.add(new Notice("", code, sentence, count));
     }
 
     private void requireColumn(String column, String key, List<String> names) {
         if (!names.contains(column)) {
-            throw new UserError(source.origin() + " has no column '" + column + "' (" + key + ":)"
+            throw new UserError(source.origin() + " has no column '" + column + "' (" + key + ")"
                     + NearestName.among(column, names) + "; its columns are: " + String.join(", ", names) + ".");
         }
     }
@@ -104,17 +179,18 @@ public final class Tables {
     private List<String> subjects(RawTable raw, MissingWords missing) {
         List<String> subjects = new ArrayList<>(raw.rows());
         if (subject.isEmpty()) {
-            notices.add(new Notice(
-                    "",
-                    "no-subject",
-                    source.origin() + ": no subject column is named; each row counts as a subject of its own.",
-                    raw.rows()));
+            if (!settings.table().startsWith(TableSettings.DATASET)) {
+                notice(
+                        "no-subject",
+                        source.origin() + ": no subject column is named; each row counts as a subject of its own.",
+                        raw.rows());
+            }
             for (int row = 1; row <= raw.rows(); row++) {
                 subjects.add(Integer.toString(row));
             }
             return subjects;
         }
-        RawColumn column = raw.columns().get(raw.names().indexOf(subject.get()));
+        RawColumn column = raw.column(subject.get());
         Map<String, String> shared = new HashMap<>();
         for (int row = 0; row < raw.rows(); row++) {
             if (missing.missing(column, row)) {

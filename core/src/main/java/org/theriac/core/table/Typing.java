@@ -231,17 +231,17 @@ final class Typing {
     }
 
     /**
-     * The decimal mark of a table: a comma if columns hold numbers only when read with a comma.
+     * The decimal mark of a table: a comma if some of its columns hold numbers only when read with a comma.
      *
      * @throws UserError if some columns hold numbers with commas and others with points
      */
-    static DecimalMark sniff(RawTable table, MissingWords missing) {
+    static DecimalMark sniff(RawTable table, List<RawColumn> columns, MissingWords missing) {
         if (table.delimiter() == Delimiter.COMMA) {
             return DecimalMark.POINT;
         }
         Optional<RawColumn> comma = Optional.empty();
         Optional<RawColumn> point = Optional.empty();
-        for (RawColumn column : table.columns()) {
+        for (RawColumn column : columns) {
             Boolean[] reads = reads(column, missing);
             if (reads[0] && !reads[1]) {
                 point = point.or(() -> Optional.of(column));
