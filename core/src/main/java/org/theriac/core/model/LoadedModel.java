@@ -1,0 +1,27 @@
+package org.theriac.core.model;
+
+import org.theriac.core.method.InputSchema;
+import org.theriac.core.method.MethodEntry;
+import org.theriac.core.method.Model;
+import org.theriac.core.outcome.Outcome;
+import org.theriac.core.outcome.Predictions;
+import org.theriac.core.task.Task;
+
+/**
+ * A model that was read back from its folder.
+ *
+ * @param name as the study called it
+ * @param schema by which tables are to be read before they are predicted
+ */
+public record LoadedModel(
+        String name,
+        MethodEntry<?, ?, ?> entry,
+        Task<? extends Outcome<?>> task,
+        InputSchema schema,
+        Model<? extends Predictions> model)
+        implements AutoCloseable {
+    @Override
+    public void close() {
+        model.close();
+    }
+}

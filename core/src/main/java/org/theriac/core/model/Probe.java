@@ -1,0 +1,130 @@
+package org.theriac.core.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.theriac.core.cohort.CategoryColumn;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.cohort.Column;
+import org.theriac.core.cohort.Definition;
+import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.method.InputSchema;
+import org.theriac.core.method.Model;
+import org.theriac.core.outcome.Predictions;
+import org.theriac.core.outcome.SurvivalCurves;
+
+/**
+ * Made-up rows and what a model predicts for them. They are kept beside the model and predicted again at each load, so that a damaged file, another
+ * version or another machine cannot change predictions unnoticed. The rows walk through the ranges and levels of the inputs: they are nobody's.
+ */
+final class Probe {
+    /** The last row has no value in any column. */
+    private static final int ROWS = 6;
+
+    /** Single-precision networks differ between machines in the last digits. */
+    private static final double TOLERANCE = 1e-4;
+
+    private Probe() {}
+
+    static Cohort rows(InputSchema schema) {
+        List<Column<?>> columns = new ArrayList<>();
+        for (int c = 0; c < schema.columns().size(); c++) {
+            InputSchema.Input input = schema.columns().get(c);
+            columns.add(input.type() == Definition.Type.NUMBER ? numbers(input, c) : categories(input, c));
+        }
+        return new Cohort(
+                columns,
+                List.of(),
+                IntStream.range(0, ROWS).mapToObj(row -> "made up " + (row + 1)).toList());
+    }
+
+    /** Columns are out of step with each other, so that no two rows lie on one line. */
+    private static NumberColumn numbers(InputSchema.Input input, int column) {
+        double[] values = new double[ROWS];
+        for (int row = 0; row < ROWS - 1; row++) {
+            double share = (row * (column % 3 + 1) % (ROWS - 1)) / (double) (ROWS - 2);
+            values[row] = input.minimum() + share * (input.maximum() - input.minimum());
+        }
+        values[ROWS - 1] = Double.NaN;
+        return new NumberColumn(input.name(), values);
+    }
+
+    private static CategoryColumn categories(InputSchema.Input input, int column) {
+        int[] codes = new int[ROWS];
+        for (int row = 0; row < ROWS - 1; row++) {
+            codes[row] = input.levels().isEmpty()
+                    ? -1
+                    : (row + column) % input.levels().size();
+        }
+        codes[ROWS - 1] = -1;
+        return new CategoryColumn(input.name(), input.levels(), codes);
+    }
+
+    static ObjectNode write(InputSchema schema, Model<?> model) {
+        Cohort rows = rows(schema);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("about", "Made-up rows, no patient's, with the predictions that this model must give for them.");
+        ArrayNode inputs = json.putArray("rows");
+        for (int row = 0; row < rows.rows(); row++) {
+            ObjectNode values = inputs.addObject();
+            for (String name : rows.names()) {
+                Column<?> column = rows.column(name);
+                if (column.missing(row)) {
+                    values.putNull(name);
+                } else if (column instanceof NumberColumn numbers) {
+                    values.put(name, numbers.value(row));
+                } else {
+                    values.put(name, String.valueOf(column.get(row)));
+                }
+            }
+        }
+        ArrayNode expected = json.putArray("predictions");
+        for (double[] row : values(model.predict(rows))) {
+            ArrayNode numbers = expected.addArray();
+            for (double value : row) {
+                numbers.add(value);
+            }
+        }
+        return json;
+    }
+
+    /** Whether the model predicts what is written, within the difference that machines make. */
+    static boolean holds(InputSchema schema, Model<?> model, JsonNode written) {
+        double[][] now = values(model.predict(rows(schema)));
+        JsonNode expected = written.path("predictions");
+        if (expected.size() != now.length) {
+            return false;
+        }
+        for (int row = 0; row < now.length; row++) {
+            for (int k = 0; k < now[row].length; k++) {
+                double then = expected.path(row).path(k).asDouble(Double.NaN);
+                if (!(Math.abs(then - now[row][k]) <= TOLERANCE * (1 + Math.abs(then)))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** For each row a handful of numbers that tell predictions apart: risk and three points of the curve. */
+    private static double[][] values(Predictions predictions) {
+        SurvivalCurves curves = (SurvivalCurves) predictions;
+        int m = curves.times().length;
+        double[][] values = new double[curves.rows()][];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = m == 0
+                    ? new double[] {curves.risk(row)}
+                    : new double[] {
+                        curves.risk(row),
+                        curves.survival(row, m / 4),
+                        curves.survival(row, m / 2),
+                        curves.survival(row, m - 1)
+                    };
+        }
+        return values;
+    }
+}
