@@ -1,6 +1,7 @@
 package org.theriac.core.kind.prediction;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.theriac.core.cohort.Cohort;
@@ -17,10 +18,10 @@ import org.theriac.core.run.Run;
 import org.theriac.core.task.Task;
 
 /** The smallest method that learns something: the standardised value of one column is the log risk, the event rate is the hazard. */
-record ColumnRisk(Settings settings) implements Method<TimeToEvent, SurvivalCurves> {
-    record Settings(String column, double sign) {}
+public record ColumnRisk(Settings settings) implements Method<TimeToEvent, SurvivalCurves> {
+    public record Settings(String column, double sign) {}
 
-    static final MethodEntry<Settings, TimeToEvent, SurvivalCurves> ENTRY = new MethodEntry<>(
+    public static final MethodEntry<Settings, TimeToEvent, SurvivalCurves> ENTRY = new MethodEntry<>(
             "column_risk",
             "Column risk",
             "Ranks rows by one column.",
@@ -39,7 +40,10 @@ record ColumnRisk(Settings settings) implements Method<TimeToEvent, SurvivalCurv
         }
         run.notice("fitted", "A model was fitted.", 1);
         return new Fitted(
-                Preparation.fit(train, java.util.List.of(settings.column()), Preparation.Settings.DEFAULTS),
+                Preparation.fit(
+                        train,
+                        List.of(settings.column()),
+                        new Preparation.Settings(Preparation.Imputation.MEDIAN, false, true, 1)),
                 settings.sign(),
                 truth.events() / exposure);
     }
