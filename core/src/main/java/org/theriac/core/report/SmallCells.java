@@ -18,63 +18,68 @@ public final class SmallCells {
     }
 
     /**
-     * Which cells of a table of counts must be withheld: the small ones, and as many others as it takes that no small one follows by subtraction from
-     * the sums of its row and its column. O(cells²) at worst.
+     * Which cells of a table of counts must be withheld: the small ones, and as many others as it takes that no single one follows by subtraction
+     * from the sum of its row or of its column.
      *
      * @param counts rows × columns; each row's and each column's sum counts as known
      */
     public static boolean[][] withheld(int[][] counts) {
-        boolean[][] withheld = new boolean[counts.length][];
-        for (int r = 0; r < counts.length; r++) {
-            withheld[r] = new boolean[counts[r].length];
-            for (int c = 0; c < counts[r].length; c++) {
+        int rows = counts.length;
+        int columns = rows == 0 ? 0 : counts[0].length;
+        boolean[][] withheld = new boolean[rows][columns];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
                 withheld[r][c] = small(counts[r][c]);
             }
         }
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (int r = 0; r < counts.length; r++) {
-                changed |= hideSecondInRow(counts, withheld, r);
+            for (int r = 0; r < rows; r++) {
+                int second = second(counts[r], withheld[r]);
+                if (second >= 0) {
+                    withheld[r][second] = true;
+                    changed = true;
+                }
             }
-            for (int c = 0; counts.length > 0 && c < counts[0].length; c++) {
-                changed |= hideSecondInColumn(counts, withheld, c);
+            for (int c = 0; c < columns; c++) {
+                int second = second(column(counts, c), column(withheld, c));
+                if (second >= 0) {
+                    withheld[second][c] = true;
+                    changed = true;
+                }
             }
         }
         return withheld;
     }
 
-    private static boolean hideSecondInRow(int[][] counts, boolean[][] withheld, int r) {
+    /** Where exactly one cell of a line is withheld, the smallest other one that is not 0; −1 if none needs to be. */
+    private static int second(int[] counts, boolean[] withheld) {
         int hidden = 0;
         int smallest = -1;
-        for (int c = 0; c < counts[r].length; c++) {
-            if (withheld[r][c]) {
+        for (int i = 0; i < counts.length; i++) {
+            if (withheld[i]) {
                 hidden++;
-            } else if (counts[r][c] > 0 && (smallest < 0 || counts[r][c] < counts[r][smallest])) {
-                smallest = c;
+            } else if (counts[i] > 0 && (smallest < 0 || counts[i] < counts[smallest])) {
+                smallest = i;
             }
         }
-        boolean needed = hidden == 1 && smallest >= 0;
-        if (needed) {
-            withheld[r][smallest] = true;
-        }
-        return needed;
+        return hidden == 1 ? smallest : -1;
     }
 
-    private static boolean hideSecondInColumn(int[][] counts, boolean[][] withheld, int c) {
-        int hidden = 0;
-        int smallest = -1;
-        for (int r = 0; r < counts.length; r++) {
-            if (withheld[r][c]) {
-                hidden++;
-            } else if (counts[r][c] > 0 && (smallest < 0 || counts[r][c] < counts[smallest][c])) {
-                smallest = r;
-            }
+    private static int[] column(int[][] counts, int c) {
+        int[] column = new int[counts.length];
+        for (int r = 0; r < column.length; r++) {
+            column[r] = counts[r][c];
         }
-        boolean needed = hidden == 1 && smallest >= 0;
-        if (needed) {
-            withheld[smallest][c] = true;
+        return column;
+    }
+
+    private static boolean[] column(boolean[][] cells, int c) {
+        boolean[] column = new boolean[cells.length];
+        for (int r = 0; r < column.length; r++) {
+            column[r] = cells[r][c];
         }
-        return needed;
+        return column;
     }
 }
