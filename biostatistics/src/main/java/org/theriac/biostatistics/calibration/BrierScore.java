@@ -1,0 +1,169 @@
+package org.theriac.biostatistics.calibration;
+
+import org.theriac.biostatistics.survival.CurveSet;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+
+/**
+ * The Brier score of predicted survival probabilities under censoring (Graf et al., Statistics in Medicine 18, 1999), prepared for many
+ * vectors of row weights:
+ *
+ * <pre>BS(t) = (1/n) Σ_i [ S_i(t)² 1{T_i ≤ t, event}/G(T_i−) + (1 − S_i(t))² 1{T_i > t}/G(t) ]</pre>
+ *
+ * A row censored up to and including t contributes 0. The integrated score is the area under BS over the grid by the trapezoid rule, divided
+ * by the grid's span; it is a weighted mean of numbers that depend on one row each, so that a weight vector costs O(n).
+ */
+public final class BrierScore {
+    /** What the sum of contributions is divided by. */
+    public enum Normaliser {
+        /** The weighted number of rows, as Graf et al., R and scikit-survival do. */
+        ROWS,
+        /** The sum of the inverse censoring weights at t, as pycox does. */
+        CENSORING_WEIGHTS
+    }
+
+    private final CurveSet curves;
+    private final SurvivalTimes times;
+    private final CensoringCurve censoring;
+    private final double[] grid;
+    private final double[] quadrature;
+    private final int[] curveIndex;
+    private final Normaliser normaliser;
+    private final double[] integratedOfRow;
+
+    /**
+     * Prepares.
+     *
+     * @param curves n predicted curves
+     * @param times n observed times
+     * @param censoring G, usually of the training rows
+     * @param grid at least one strictly increasing time; G must be positive wherever a row is weighted by it
+     * @throws IllegalArgumentException if G is 0 where a row needs it, or numbers of rows differ
+     */
+    public BrierScore(
+            CurveSet curves, SurvivalTimes times, CensoringCurve censoring, double[] grid, Normaliser normaliser) {
+        if (curves.rows() != times.size()) {
+            throw new IllegalArgumentException(curves.rows() + " curves for " + times.size() + " times");
+        }
+        if (grid.length == 0) {
+            throw new IllegalArgumentException("the grid of a Brier score must hold a time");
+        }
+        this.curves = curves;
+        this.times = times;
+        this.censoring = censoring;
+        this.grid = grid.clone();
+        this.quadrature = trapezoid(grid);
+        this.normaliser = normaliser;
+        this.curveIndex = new int[grid.length];
+        for (int k = 0; k < grid.length; k++) {
+            curveIndex[k] = curves.indexAt(grid[k]);
+        }
+        this.integratedOfRow = new double[times.size()];
+        for (int k = 0; k < grid.length; k++) {
+            double g = censoring.at(grid[k]);
+            for (int i = 0; i < integratedOfRow.length; i++) {
+                integratedOfRow[i] += quadrature[k] * contribution(i, k, inverseWeight(i, k, g));
+            }
+        }
+    }
+
+    /** A grid of {@code points} equally spaced times from {@code first} to {@code last}. */
+    public static double[] evenGrid(double first, double last, int points) {
+        if (!(last > first) || points < 2) {
+            throw new IllegalArgumentException("a grid needs two points and a span, not " + first + " to " + last);
+        }
+        double[] grid = new double[points];
+        for (int k = 0; k < points; k++) {
+            grid[k] = first + (last - first) * k / (points - 1);
+        }
+        grid[points - 1] = last;
+        return grid;
+    }
+
+    /** The grid, a copy. */
+    public double[] grid() {
+        return grid.clone();
+    }
+
+    /** BS at each time of the grid under n row weights. */
+    public double[] overTime(double[] weight) {
+        double[] score = new double[grid.length];
+        double rows = 0;
+        for (double w : weight) {
+            rows += w;
+        }
+        for (int k = 0; k < grid.length; k++) {
+            double g = censoring.at(grid[k]);
+            double sum = 0;
+            double weights = 0;
+            for (int i = 0; i < weight.length; i++) {
+                double inverse = inverseWeight(i, k, g);
+                sum += weight[i] * contribution(i, k, inverse);
+                weights += weight[i] * inverse;
+            }
+            score[k] = sum / (normaliser == Normaliser.ROWS ? rows : weights);
+        }
+        return score;
+    }
+
+    /** The integrated score under n row weights: O(n) when divided by rows, O(n × grid) when divided by censoring weights. */
+    public double integrated(double[] weight) {
+        if (normaliser == Normaliser.CENSORING_WEIGHTS) {
+            double[] score = overTime(weight);
+            double area = 0;
+            for (int k = 0; k < score.length; k++) {
+                area += quadrature[k] * score[k];
+            }
+            return area;
+        }
+        double sum = 0;
+        double rows = 0;
+        for (int i = 0; i < weight.length; i++) {
+            sum += weight[i] * integratedOfRow[i];
+            rows += weight[i];
+        }
+        return sum / rows;
+    }
+
+    private double inverseWeight(int i, int k, double g) {
+        boolean atRisk = times.time(i) > grid[k];
+        if (!atRisk && !times.event(i)) {
+            return 0;
+        }
+        double uncensored = atRisk ? g : censoring.before(times.time(i));
+        if (uncensored == 0) {
+            throw new IllegalArgumentException("the Brier score at " + grid[k]
+                    + " needs a positive probability of being uncensored, which is 0 from "
+                    + censoring.firstTimeBelow(Double.MIN_VALUE) + " on: choose an earlier end of the grid");
+        }
+        return 1 / uncensored;
+    }
+
+    private double contribution(int i, int k, double inverseWeight) {
+        if (inverseWeight == 0) {
+            return 0;
+        }
+        double s = curves.survivalAtIndex(i, curveIndex[k]);
+        double error = times.time(i) > grid[k] ? 1 - s : s;
+        return error * error * inverseWeight;
+    }
+
+    /** Weights of the trapezoid rule divided by the span; a single time has weight 1. */
+    private static double[] trapezoid(double[] grid) {
+        int m = grid.length;
+        double[] weight = new double[m];
+        if (m == 1) {
+            weight[0] = 1;
+            return weight;
+        }
+        double span = grid[m - 1] - grid[0];
+        for (int k = 1; k < m; k++) {
+            if (!(grid[k] > grid[k - 1])) {
+                throw new IllegalArgumentException("the times of a grid must increase strictly (position " + k + ")");
+            }
+            double half = (grid[k] - grid[k - 1]) / (2 * span);
+            weight[k - 1] += half;
+            weight[k] += half;
+        }
+        return weight;
+    }
+}

@@ -1,0 +1,72 @@
+package org.theriac.biostatistics.cox;
+
+import org.theriac.biostatistics.survival.CurveSet;
+import org.theriac.biostatistics.survival.StepCurve;
+
+/**
+ * The cumulative baseline hazard H₀ of a Cox model, one step function for each stratum (codes in ascending order of the strata's values),
+ * for a linear predictor of 0. Breslow's estimate with the increments that belong to the fit's tie rule. Immutable.
+ */
+public final class BaselineHazard {
+    private final StepCurve[] cumulative;
+
+    private BaselineHazard(StepCurve[] cumulative) {
+        this.cumulative = cumulative;
+    }
+
+    static BaselineHazard of(PartialLikelihood at) {
+        RiskSets sets = at.sets();
+        double[] increment = new double[sets.blocks];
+        double scale = Math.exp(-at.shift());
+        for (int k = 0; k < sets.blocks; k++) {
+            increment[k] = at.hazardIncrement(k) * scale;
+        }
+        double[] upTo = sets.cumulate(increment);
+        StepCurve[] curves = new StepCurve[sets.strata];
+        int from = 0;
+        for (int s = 0; s < sets.strata; s++) {
+            int to = from;
+            while (to < sets.blocks && sets.blockStratum[to] == s) {
+                to++;
+            }
+            double[] times = new double[to - from];
+            double[] values = new double[to - from];
+            for (int k = from; k < to; k++) {
+                times[to - 1 - k] = sets.blockTime[k];
+                values[to - 1 - k] = upTo[k];
+            }
+            curves[s] = new StepCurve(0, times, values);
+            from = to;
+        }
+        return new BaselineHazard(curves);
+    }
+
+    /** The number of strata; 1 for a model without. */
+    public int strata() {
+        return cumulative.length;
+    }
+
+    /** H₀ of a stratum. */
+    public StepCurve cumulative(int stratum) {
+        return cumulative[stratum];
+    }
+
+    /** Curves exp(−H₀(t) e^η) at the event times of a stratum, one for each linear predictor. */
+    public CurveSet survival(int stratum, double[] eta) {
+        return survival(cumulative[stratum], eta);
+    }
+
+    /** Curves exp(−H₀(t) e^η) for any cumulative baseline hazard, one for each linear predictor. */
+    public static CurveSet survival(StepCurve baseline, double[] eta) {
+        double[] h = baseline.values();
+        double[] flat = new double[eta.length * h.length];
+        for (int i = 0; i < eta.length; i++) {
+            double ratio = Math.exp(eta[i]);
+            for (int k = 0; k < h.length; k++) {
+                // A hazard ratio that overflowed must not turn a hazard of 0 into 0 · ∞.
+                flat[i * h.length + k] = h[k] == 0 ? 1 : Math.exp(-h[k] * ratio);
+            }
+        }
+        return CurveSet.ofFlat(baseline.times(), flat);
+    }
+}
