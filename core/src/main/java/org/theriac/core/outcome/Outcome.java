@@ -30,4 +30,7 @@ public sealed interface Outcome<P extends Predictions> permits TimeToEvent {
 
     /** A code for each row that a stratified split keeps balanced: the event, the class, a quantile. */
     int[] strata(Cohort cohort);
+
+    /** What the codes of {@link #strata} stand for, in their order: headings of the first table. */
+    List<String> strataNames();
 }

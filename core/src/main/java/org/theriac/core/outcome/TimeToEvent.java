@@ -103,6 +103,11 @@ public record TimeToEvent(
     }
 
     @Override
+    public List<String> strataNames() {
+        return List.of("censored", "event");
+    }
+
+    @Override
     public Map<String, Double> summary(Cohort cohort) {
         Observed truth = truth(cohort);
         double[] sorted = truth.time.clone();

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Definition;
@@ -17,6 +19,7 @@ import org.theriac.core.method.FittedModel;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.report.Block;
+import org.theriac.core.report.Figure;
 import org.theriac.core.report.Findings;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
@@ -24,6 +27,8 @@ import org.theriac.core.report.Section;
 import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
+import org.theriac.core.report.TableOne;
+import org.theriac.core.report.chart.IntervalPlot;
 import org.theriac.core.run.Notice;
 import org.theriac.core.run.Run;
 import org.theriac.core.task.InputSelection;
@@ -113,10 +118,14 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                 .summary(cohort)
                 .forEach((what, value) -> rows.add(Row.of(
                         what, value == Math.rint(value) ? Numbers.count(value.longValue()) : Numbers.measure(value))));
+        Outcome<?> outcome = evaluation.task().outcome();
+        TableOne.Strata strata = new TableOne.Strata(outcome.strataNames(), outcome.strata(cohort));
         return new Section(
                 "cohort",
                 "The cohort",
-                List.of(new Table("", List.of(Column.text(""), Column.number("")), rows, List.of())));
+                List.of(
+                        new Table("", List.of(Column.text(""), Column.number("")), rows, List.of()),
+                        TableOne.of(cohort, chosen.inputs(), Optional.of(strata))));
     }
 
     private List<Block> resultBlocks(Table headline) {
@@ -124,8 +133,32 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
         blocks.add(headline);
         if (evaluation.candidates().size() > 1) {
             blocks.add(differences());
+            for (int m = 0; m < scores.metrics().size(); m++) {
+                blocks.add(comparison(m));
+            }
         }
         return blocks;
+    }
+
+    private Figure comparison(int m) {
+        Metric<O, P> metric = scores.metrics().get(m);
+        List<IntervalPlot.Row> rows = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        for (int c = 0; c < evaluation.candidates().size(); c++) {
+            Estimate estimate = scores.scores().get(c).get(m).value();
+            if (!Double.isNaN(estimate.value())) {
+                String name = evaluation.candidates().get(c).name();
+                rows.add(new IntervalPlot.Row(name, estimate.value(), estimate.lower(), estimate.upper()));
+                said.add(name + " " + Numbers.interval(estimate.value(), estimate.lower(), estimate.upper()));
+            }
+        }
+        return new Figure(
+                "comparison-" + metric.id().replace('_', '-'),
+                metric.title(),
+                better(metric).substring(0, 1).toUpperCase(Locale.ROOT)
+                        + better(metric).substring(1) + ".",
+                metric.title() + ": " + String.join("; ", said) + ".",
+                new IntervalPlot(metric.title(), Optional.empty(), rows).specification());
     }
 
     private Table results() {
