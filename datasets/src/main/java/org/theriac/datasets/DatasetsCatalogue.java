@@ -100,7 +100,7 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
 
     private static List<Definition> dictionary(String file) {
         try (InputStream in = open(file)) {
-            return Dictionary.read(file, in);
+            return Dictionary.read(in, file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,12 +2,16 @@ package org.theriac.core.split;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 
 /** The rows of a cohort, gathered by a key. */
@@ -20,6 +24,7 @@ final class KeyedRows {
         if (key.equals(Cohort.SUBJECT)) {
             rowsOfKey = cohort.rowsBySubject();
         } else {
+            refusePartedSubjects(cohort, key);
             Map<String, List<Integer>> lists = new LinkedHashMap<>();
             for (int row = 0; row < cohort.rows(); row++) {
                 lists.computeIfAbsent(cohort.key(row, key), k -> new ArrayList<>())
@@ -28,6 +33,23 @@ final class KeyedRows {
             rowsOfKey = new LinkedHashMap<>();
             lists.forEach((k, list) ->
                     rowsOfKey.put(k, list.stream().mapToInt(Integer::intValue).toArray()));
+        }
+    }
+
+    /** @throws UserError if rows of one subject have different values of the key: parting by it would part the subject */
+    private static void refusePartedSubjects(Cohort cohort, String key) {
+        Map<String, String> keyOfSubject = new HashMap<>();
+        Set<String> parted = new HashSet<>();
+        for (int row = 0; row < cohort.rows(); row++) {
+            String value = cohort.key(row, key);
+            if (!keyOfSubject.computeIfAbsent(cohort.subject(row), s -> value).equals(value)) {
+                parted.add(cohort.subject(row));
+            }
+        }
+        if (!parted.isEmpty()) {
+            throw new UserError("cannot part the rows by '" + key + "': " + parted.size()
+                    + " subjects have rows with different values of it, and would stand on both sides. Part by subject, or give"
+                    + " each subject one value.");
         }
     }
 

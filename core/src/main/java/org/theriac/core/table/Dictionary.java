@@ -1,23 +1,21 @@
 package org.theriac.core.table;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.theriac.core.UserError;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.study.Binder;
+import org.theriac.core.study.Located;
+import org.theriac.core.study.LocatedYaml;
+import org.theriac.core.study.Meaning;
+import org.theriac.core.study.Place;
 
 /**
- * Reads data dictionaries: a YAML file with one entry for each column.
+ * A data dictionary: a YAML file with one entry for each column.
  *
  * <pre>{@code
  * meanbp: {label: Mean arterial blood pressure, unit: mmHg, known: at, source: measured}
@@ -25,98 +23,76 @@ import org.theriac.core.cohort.Definition;
  * }</pre>
  */
 public final class Dictionary {
-    private static final List<String> KEYS = List.of("label", "unit", "type", "known", "source", "levels", "note");
-    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build());
+    private Dictionary() {}
 
-    private final String origin;
+    /** What the file says of one column; the column's name is the key that it stands under. */
+    record Entry(
+            @Meaning("A name for readers; the column's name unless given.")
+            Optional<String> label,
 
-    private Dictionary(String origin) {
-        this.origin = origin;
+            @Meaning("Unit of a number.") Optional<String> unit,
+
+            @Meaning("How to read the column, where its values mislead.")
+            Optional<Definition.Type> type,
+
+            @Meaning("When the value is known, relative to the moment of prediction.")
+            Definition.Known known,
+
+            @Meaning("Where the value comes from: measured, judged by a person, or another model's output.")
+            Definition.Source source,
+
+            @Meaning("Levels of a category in their natural order.")
+            List<String> levels,
+
+            @Meaning("What a user should know of the column.")
+            Optional<String> note) {
+        static final Entry DEFAULTS = new Entry(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Definition.Known.AT,
+                Definition.Source.MEASURED,
+                List.of(),
+                Optional.empty());
+
+        Entry {
+            levels = List.copyOf(levels);
+            if (levels.stream().distinct().count() != levels.size()) {
+                throw new IllegalArgumentException("a level is named twice: " + String.join(", ", levels) + ".");
+            }
+            if (!levels.isEmpty() && type.isPresent() && type.get() != Definition.Type.CATEGORY) {
+                throw new IllegalArgumentException("only a category has levels.");
+            }
+        }
+
+        Definition definition(String column) {
+            return new Definition(column, label.orElse(column), unit, type, known, source, levels, note);
+        }
     }
+
+    /** All entries, by column. */
+    record Entries(@Meaning("One entry for each column.") Map<String, Entry> columns) {}
 
     /**
-     * @param origin how messages name the file
-     * @throws UserError if the file is not a dictionary; the message names the entry and what is allowed
+     * Reads a dictionary.
+     *
+     * @param name how messages name the file
+     * @throws org.theriac.core.UserError if the file is not a dictionary; the message names every line that is wrong and what is allowed there
      */
-    public static List<Definition> read(String origin, InputStream in) throws IOException {
-        return new Dictionary(origin).definitions(in);
+    public static List<Definition> read(Path file, String name) {
+        return definitions(LocatedYaml.read(file, name));
     }
 
-    private List<Definition> definitions(InputStream in) throws IOException {
-        JsonNode root;
-        try {
-            root = YAML.readTree(in);
-        } catch (JsonProcessingException e) {
-            String line = Optional.ofNullable(e.getLocation())
-                    .map(place -> ", line " + place.getLineNr())
-                    .orElse("");
-            throw new UserError(
-                    origin + line + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse("not YAML") + ".",
-                    e);
-        }
-        if (!root.isObject()) {
-            throw new UserError(
-                    origin
-                            + " is not a data dictionary. Write one line for each column, such as age: {label: Age, unit: years}.");
-        }
-        List<Definition> definitions = new ArrayList<>();
-        for (Map.Entry<String, JsonNode> entry : root.properties()) {
-            definitions.add(definition(entry.getKey(), entry.getValue()));
-        }
-        return definitions;
+    /** As {@link #read(Path, String)}, from a stream of UTF-8. */
+    public static List<Definition> read(InputStream in, String name) throws IOException {
+        return definitions(LocatedYaml.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), Place.of(name)));
     }
 
-    private Definition definition(String column, JsonNode entry) {
-        if (!entry.isObject()) {
-            throw new UserError(origin + ", column '" + column + "': found " + entry + "; expected a map with some of: "
-                    + String.join(", ", KEYS) + ".");
-        }
-        entry.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                throw new UserError(origin + ", column '" + column + "': there is no key '" + key + "'"
-                        + NearestName.among(key, KEYS) + "; allowed are: " + String.join(", ", KEYS) + ".");
-            }
-        });
-        return new Definition(
-                column,
-                word(entry, "label").orElse(column),
-                word(entry, "unit"),
-                word(entry, "type").map(word -> choice(Definition.Type.class, column, "type", word)),
-                word(entry, "known")
-                        .map(word -> choice(Definition.Known.class, column, "known", word))
-                        .orElse(Definition.Known.AT),
-                word(entry, "source")
-                        .map(word -> choice(Definition.Source.class, column, "source", word))
-                        .orElse(Definition.Source.MEASURED),
-                levels(column, entry),
-                word(entry, "note"));
-    }
-
-    private static Optional<String> word(JsonNode entry, String key) {
-        return entry.hasNonNull(key) ? Optional.of(entry.get(key).asText().strip()) : Optional.empty();
-    }
-
-    private List<String> levels(String column, JsonNode entry) {
-        List<String> levels = new ArrayList<>();
-        entry.path("levels").forEach(level -> levels.add(level.asText()));
-        if (levels.stream().distinct().count() != levels.size()) {
-            throw new UserError(origin + ", column '" + column + "': a level is named twice.");
-        }
-        return levels;
-    }
-
-    private <E extends Enum<E>> E choice(Class<E> choices, String column, String key, String word) {
-        List<String> words = Arrays.stream(choices.getEnumConstants())
-                .map(c -> c.name().toLowerCase(Locale.ROOT))
+    private static List<Definition> definitions(Located file) {
+        Located.Mapping columns =
+                new Located.Mapping(file.place(), List.of(new Located.Entry("columns", file.place(), file)));
+        return Binder.standard().bind(columns, new Entries(Map.of())).columns().entrySet().stream()
+                .map(entry -> entry.getValue().definition(entry.getKey()))
                 .toList();
-        int found = words.indexOf(word);
-        if (found < 0) {
-            throw new UserError(origin + ", column '" + column + "', " + key + ": found '" + word + "'; allowed are: "
-                    + String.join(", ", words) + ".");
-        }
-        return choices.getEnumConstants()[found];
     }
 }

@@ -1,9 +1,5 @@
 package org.theriac.core.table;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
@@ -43,8 +38,8 @@ public final class Tables {
             subject = settings.subject();
         }
         settings.dictionary()
-                .ifPresent(path ->
-                        definitions(path, base).forEach(definition -> dictionary.put(definition.column(), definition)));
+                .ifPresent(path -> Dictionary.read(base.resolve(path), path)
+                        .forEach(definition -> dictionary.put(definition.column(), definition)));
     }
 
     /**
@@ -53,7 +48,7 @@ public final class Tables {
      * @param base the folder that relative paths start from: the study file's
      * @param catalogue where shipped data sets are looked up
      * @throws UserError if the settings or the table are at fault; the message says where and what to do
-     * @throws SurroundingsError if the file cannot be read or does not fit into memory
+     * @throws org.theriac.core.SurroundingsError if the file cannot be read or does not fit into memory
      */
     public static LoadedTable load(TableSettings settings, Path base, Catalogue catalogue) {
         return new Tables(settings, base, catalogue).load();
@@ -202,18 +197,5 @@ public final class Tables {
             subjects.add(shared.computeIfAbsent(word, w -> w));
         }
         return subjects;
-    }
-
-    private static List<Definition> definitions(String written, Path base) {
-        try (InputStream in = Files.newInputStream(base.resolve(written))) {
-            return Dictionary.read(written, in);
-        } catch (NoSuchFileException e) {
-            throw new UserError(
-                    "there is no dictionary '" + written + "' ("
-                            + base.resolve(written).toAbsolutePath().normalize() + ").",
-                    e);
-        } catch (IOException e) {
-            throw new SurroundingsError("dictionary '" + written + "' could not be read: " + e.getMessage() + ".", e);
-        }
     }
 }
