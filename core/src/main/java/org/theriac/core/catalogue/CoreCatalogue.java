@@ -1,6 +1,8 @@
 package org.theriac.core.catalogue;
 
 import java.util.List;
+import org.theriac.core.evaluation.CoefficientExhibit;
+import org.theriac.core.evaluation.TrainingExhibit;
 import org.theriac.core.kind.KindEntry;
 import org.theriac.core.kind.prediction.PredictionKind;
 import org.theriac.core.kind.prediction.PredictionSettings;
@@ -17,7 +19,7 @@ public final class CoreCatalogue implements Catalogue.Provider {
                         PredictionSettings.DEFAULTS,
                         PredictionKind::new)),
                 List.of(),
-                List.of(),
+                List.of(new CoefficientExhibit(), new TrainingExhibit()),
                 List.of());
     }
 }

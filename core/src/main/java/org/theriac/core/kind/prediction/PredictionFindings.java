@@ -3,6 +3,7 @@ package org.theriac.core.kind.prediction;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -231,7 +232,11 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
     @SuppressWarnings("unchecked") // an exhibit's outcome() says what its type parameters are
     private List<Section> exhibited(List<Exhibit<?, ?>> exhibits) {
         List<Section> sections = new ArrayList<>();
-        for (Exhibit<?, ?> exhibit : exhibits) {
+        // what this outcome calls for comes before what any outcome can show
+        List<Exhibit<?, ?>> ordered = exhibits.stream()
+                .sorted(Comparator.comparing(exhibit -> exhibit.outcome().equals(Outcome.class)))
+                .toList();
+        for (Exhibit<?, ?> exhibit : ordered) {
             if (exhibit.outcome().isInstance(evaluation.task().outcome())) {
                 run.checkStop();
                 sections.addAll(((Exhibit<O, P>) exhibit).show(evaluation, run.child(exhibit.id())));
