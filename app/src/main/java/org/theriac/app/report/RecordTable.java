@@ -16,14 +16,14 @@ final class RecordTable {
     void write(ObjectNode object, String label) {
         html.open("div", "class", "scroll", "role", "region", "aria-label", label, "tabindex", "0");
         html.open("table", "class", "record", "aria-label", label).open("tbody");
-        object.fields().forEachRemaining(field -> entry(words(field.getKey()), field.getValue(), 0));
+        object.properties().forEach(field -> entry(words(field.getKey()), field.getValue(), 0));
         html.close("tbody").close("table").close("div").line();
     }
 
     private void entry(String name, JsonNode value, int depth) {
         if (value.isObject() && !value.isEmpty()) {
             group(name, depth);
-            value.fields().forEachRemaining(field -> entry(words(field.getKey()), field.getValue(), depth + 1));
+            value.properties().forEach(field -> entry(words(field.getKey()), field.getValue(), depth + 1));
         } else if (value.isArray() && holdsObjects(value)) {
             group(name, depth);
             int number = 0;

@@ -2,10 +2,9 @@ package org.theriac.core.method;
 
 /**
  * Numbers with a shape, row-major: what crosses between models, files and native tensors.
- *
- * @param shape lengths along each dimension; empty for a scalar
  */
 public sealed interface NumericArray {
+    /** Lengths along each dimension; empty for a scalar. */
     long[] shape();
 
     /** The values as doubles, row-major. */

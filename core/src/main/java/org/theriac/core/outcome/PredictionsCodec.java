@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.theriac.core.run.Codec;
 
 /** Keeps predictions between a stop and a resume, to the bit. */
@@ -45,7 +44,7 @@ public final class PredictionsCodec implements Codec<Predictions> {
 
     /** Rows that share one curve (a model without covariates) are written once. */
     private static void writeShared(double[][] curves, DataOutput out) throws IOException {
-        Map<double[], Integer> number = new IdentityHashMap<>();
+        IdentityHashMap<double[], Integer> number = new IdentityHashMap<>();
         List<double[]> distinct = new ArrayList<>();
         int[] which = new int[curves.length];
         for (int row = 0; row < curves.length; row++) {

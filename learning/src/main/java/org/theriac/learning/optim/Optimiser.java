@@ -149,8 +149,8 @@ public final class Optimiser {
         Tensor gradient = flat.gradients();
         first.mul_(new Scalar(beta1)).add_(gradient, new Scalar(1 - beta1));
         second.mul_(new Scalar(beta2)).addcmul_(gradient, gradient, new Scalar(1 - beta2));
-        double correction1 = 1 - Math.pow(beta1, steps);
-        double correction2 = 1 - Math.pow(beta2, steps);
+        double correction1 = 1 - Math.pow(beta1, (double) steps);
+        double correction2 = 1 - Math.pow(beta2, (double) steps);
         scratch.copy_(second)
                 .sqrt_()
                 .mul_(new Scalar(1 / Math.sqrt(correction2)))

@@ -57,7 +57,8 @@ public sealed interface Schedule {
 
         @Override
         public double factor(long epoch) {
-            return Math.pow(factor, (double) (epoch / every));
+            long falls = epoch / every;
+            return Math.pow(factor, (double) falls);
         }
     }
 

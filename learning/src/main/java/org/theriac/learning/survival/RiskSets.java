@@ -124,8 +124,8 @@ public final class RiskSets {
             for (int position = start; position < end; position++) {
                 if (event[sorted[position]]) {
                     eventRows[events] = sorted[position];
-                    riskSetEnds[events] = end - 1;
-                    ranks[events] = events - firstEvent;
+                    riskSetEnds[events] = (long) end - 1;
+                    ranks[events] = (long) events - firstEvent;
                     blocks[events] = blockCount;
                     events++;
                 }
