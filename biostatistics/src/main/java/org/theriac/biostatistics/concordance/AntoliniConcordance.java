@@ -43,6 +43,8 @@ public final class AntoliniConcordance implements ToDoubleFunction<double[]> {
     private final int words;
     /** For each event position PLANES × words bits: twice the value of the pair, 0 to 4, in binary. */
     private final long[][] kept;
+    /** For each position which of its planes hold a set bit. */
+    private final int[] keptPlanes;
 
     private AntoliniConcordance(CurveSet curves, SurvivalTimes times, Convention convention) {
         this.n = times.size();
@@ -69,11 +71,12 @@ public final class AntoliniConcordance implements ToDoubleFunction<double[]> {
             tieEnd[a] = a < n - 1 && tieStart[a + 1] == tieStart[a] ? tieEnd[a + 1] : a + 1;
         }
         this.kept = new long[n <= MOST_KEPT ? n : 0][];
+        this.keptPlanes = new int[kept.length];
         for (int a = 0; a < kept.length; a++) {
             kept[a] = new long[0];
             if (times.event(order[a])) {
                 kept[a] = new long[PLANES * words];
-                compare(a, kept[a]);
+                keptPlanes[a] = compare(a, kept[a]);
             }
         }
     }
@@ -117,24 +120,29 @@ public final class AntoliniConcordance implements ToDoubleFunction<double[]> {
             comparable +=
                     w * (later + (convention == Convention.ADJUSTED ? 2 * tiedCensored + tiedEvents : tiedCensored));
             long[] pairs = scratch;
+            int planes;
             if (kept.length > 0) {
                 pairs = kept[a];
+                planes = keptPlanes[a];
             } else {
                 Arrays.fill(scratch, 0);
-                compare(a, scratch);
+                planes = compare(a, scratch);
             }
             int first = tieStart[a] >>> 6;
             double twice = 0;
             for (int plane = 0; plane < PLANES; plane++) {
-                twice += (1 << plane) * bits.sum(pairs, plane * words, first, words);
+                if ((planes >>> plane & 1) != 0) {
+                    twice += (1 << plane) * bits.sum(pairs, plane * words, first, words);
+                }
             }
             concordant += w * twice / 2;
         }
         return concordant / comparable;
     }
 
-    /** Writes twice the value of each pair (a, b) as bits. */
-    private void compare(int a, long[] bits) {
+    /** Writes twice the value of each pair (a, b) as bits; returns which planes hold any. */
+    private int compare(int a, long[] bits) {
+        int planes = 0;
         int i = order[a];
         int k = curves.indexAt(times.time(i));
         double own = curves.survivalAtIndex(i, k);
@@ -152,11 +160,13 @@ public final class AntoliniConcordance implements ToDoubleFunction<double[]> {
                     value *= 2;
                 }
             }
+            planes |= value;
             for (int plane = 0; plane < PLANES; plane++) {
                 if ((value >>> plane & 1) != 0) {
                     bits[plane * words + (b >>> 6)] |= 1L << b;
                 }
             }
         }
+        return planes;
     }
 }

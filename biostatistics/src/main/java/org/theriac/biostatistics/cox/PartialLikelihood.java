@@ -121,6 +121,7 @@ final class PartialLikelihood {
      */
     double[][] information(double[] factor) {
         int p = sets.p;
+        double[] x = sets.x;
         double[][] information = new double[p][p];
         double[] increment = new double[sets.blocks];
         for (int k = 0; k < sets.blocks; k++) {
@@ -135,10 +136,10 @@ final class PartialLikelihood {
             double c = risk[q] * own;
             int base = q * p;
             for (int a = 0; a < p; a++) {
-                double ca = c * sets.x[base + a];
+                double ca = c * x[base + a];
                 double[] line = information[a];
                 for (int b = 0; b <= a; b++) {
-                    line[b] += ca * sets.x[base + b];
+                    line[b] += ca * x[base + b];
                 }
             }
         }

@@ -4,19 +4,36 @@ import org.theriac.core.UserError;
 
 /**
  * Predicted survival curves of n rows on one shared time grid: S = 1 before the first time, constant from each grid time to the next
- * (right-continuous), the last value carried forward. Holds n × m probabilities in one row-major array. Immutable.
+ * (right-continuous), the last value carried forward. Immutable.
  */
 public final class CurveSet {
     private static final double ROUNDING = 1e-6;
 
     private final double[] times;
-    private final double[] survival;
     private final int rows;
+    private final Probability survival;
 
-    private CurveSet(double[] times, double[] survival, int rows) {
+    private CurveSet(double[] times, int rows, Probability survival) {
         this.times = times;
-        this.survival = survival;
         this.rows = rows;
+        this.survival = survival;
+    }
+
+    /** S of a row at a position of the grid, for curves that are computed when asked for. Safe for use by several threads. */
+    @FunctionalInterface
+    public interface Probability {
+        double at(int row, int k);
+    }
+
+    /**
+     * Curves that are computed when asked for, so that n × m numbers never exist at once. They are not checked: the caller answers for
+     * probabilities within [0, 1] that do not rise.
+     *
+     * @param times strictly increasing times
+     * @param rows the number of curves
+     */
+    public static CurveSet computed(double[] times, int rows, Probability survival) {
+        return new CurveSet(increasing(times.clone()), rows, survival);
     }
 
     /**
@@ -64,24 +81,13 @@ public final class CurveSet {
     public static CurveSet same(StepCurve curve, int rows) {
         double[] times = curve.times();
         double[] values = curve.values();
-        double[] flat = new double[rows * times.length];
-        for (int i = 0; i < rows; i++) {
-            System.arraycopy(values, 0, flat, i * times.length, times.length);
-        }
-        return checked(times, flat, rows);
+        checked(times, values, 1);
+        return new CurveSet(times, rows, (row, k) -> values[k]);
     }
 
     private static CurveSet checked(double[] times, double[] survival, int rows) {
         int m = times.length;
-        if (m == 0) {
-            throw new IllegalArgumentException("curves need at least one time");
-        }
-        for (int k = 0; k < m; k++) {
-            if (!Double.isFinite(times[k]) || (k > 0 && !(times[k] > times[k - 1]))) {
-                throw new IllegalArgumentException(
-                        "curve times must be finite and strictly increasing (position " + k + ")");
-            }
-        }
+        increasing(times);
         int outside = 0;
         int rising = 0;
         for (int i = 0; i < rows; i++) {
@@ -102,7 +108,20 @@ public final class CurveSet {
                     "Of " + rows + " survival curves, " + outside + " leave [0, 1] or are missing and " + rising
                             + " rise with time: these are not survival probabilities. Check that they are S(t), not 1 − S(t) or a hazard.");
         }
-        return new CurveSet(times, survival, rows);
+        return new CurveSet(times, rows, (row, k) -> survival[row * m + k]);
+    }
+
+    private static double[] increasing(double[] times) {
+        if (times.length == 0) {
+            throw new IllegalArgumentException("curves need at least one time");
+        }
+        for (int k = 0; k < times.length; k++) {
+            if (!Double.isFinite(times[k]) || (k > 0 && !(times[k] > times[k - 1]))) {
+                throw new IllegalArgumentException(
+                        "curve times must be finite and strictly increasing (position " + k + ")");
+            }
+        }
+        return times;
     }
 
     /** The number of curves, n. */
@@ -127,7 +146,7 @@ public final class CurveSet {
 
     /** S of row {@code i} at grid position {@code k}; 1 for k = −1. */
     public double survivalAtIndex(int i, int k) {
-        return k < 0 ? 1 : survival[i * times.length + k];
+        return k < 0 ? 1 : survival.at(i, k);
     }
 
     /** S of row {@code i} at time {@code t}. O(log m). */

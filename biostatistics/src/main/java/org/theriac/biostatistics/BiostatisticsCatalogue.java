@@ -1,0 +1,29 @@
+package org.theriac.biostatistics;
+
+import java.util.List;
+import org.theriac.biostatistics.methods.CoxMethod;
+import org.theriac.biostatistics.methods.KaplanMeierMethod;
+import org.theriac.biostatistics.metrics.AntoliniMetric;
+import org.theriac.biostatistics.metrics.DCalibrationMetric;
+import org.theriac.biostatistics.metrics.HarrellMetric;
+import org.theriac.biostatistics.metrics.IntegratedBrierMetric;
+import org.theriac.biostatistics.metrics.UnoMetric;
+import org.theriac.core.catalogue.Catalogue;
+
+/** What biostatistics contributes: the classical methods and the metrics of survival. */
+public final class BiostatisticsCatalogue implements Catalogue.Provider {
+    @Override
+    public Catalogue catalogue() {
+        return new Catalogue(
+                List.of(KaplanMeierMethod.ENTRY, CoxMethod.ENTRY),
+                List.of(),
+                List.of(
+                        new HarrellMetric(),
+                        new AntoliniMetric(),
+                        new UnoMetric(),
+                        new IntegratedBrierMetric(),
+                        new DCalibrationMetric()),
+                List.of(),
+                List.of());
+    }
+}

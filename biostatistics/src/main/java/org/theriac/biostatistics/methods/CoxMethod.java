@@ -1,0 +1,125 @@
+package org.theriac.biostatistics.methods;
+
+import java.util.List;
+import java.util.Map;
+import org.theriac.biostatistics.cox.Cox;
+import org.theriac.biostatistics.cox.CoxFit;
+import org.theriac.biostatistics.cox.Ties;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.UserError;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.method.Method;
+import org.theriac.core.method.MethodEntry;
+import org.theriac.core.method.Model;
+import org.theriac.core.method.ModelState;
+import org.theriac.core.outcome.SurvivalCurves;
+import org.theriac.core.outcome.TimeToEvent;
+import org.theriac.core.preparation.Preparation;
+import org.theriac.core.preparation.Prepared;
+import org.theriac.core.run.Run;
+import org.theriac.core.study.Meaning;
+import org.theriac.core.study.Range;
+import org.theriac.core.task.Task;
+
+/**
+ * Cox's proportional hazards regression on a task's inputs: missing numbers imputed and flagged, categories as treatment contrasts against the
+ * most frequent level. Coefficients are those of the columns' own units.
+ */
+public record CoxMethod(Settings settings) implements Method<TimeToEvent, SurvivalCurves> {
+    private static final int EVENTS_PER_COEFFICIENT = 10;
+
+    /** Settings of Cox regression. */
+    @Meaning("Cox regression: hazards that differ between rows by a constant factor.")
+    public record Settings(
+            @Meaning("Only these inputs; empty: all inputs of the task.")
+            List<String> columns,
+
+            @Meaning("How tied event times are treated.") Ties ties,
+
+            @Meaning(
+                    "Ridge penalty on squared standardised coefficients; 0 for none. A small one, such as 1, tames columns that separate the events.")
+            @Range(min = 0)
+            double ridge,
+
+            @Meaning("How the inputs are prepared.") Preparation.Settings preparation) {
+        public static final Settings DEFAULTS = new Settings(
+                List.of(), Ties.EFRON, 0, new Preparation.Settings(Preparation.Imputation.MEDIAN, true, false, 20));
+
+        public Settings {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** The method's line in the catalogue. */
+    public static final MethodEntry<Settings, TimeToEvent, SurvivalCurves> ENTRY = new MethodEntry<>(
+            "cox",
+            "Cox regression",
+            "Proportional hazards, log-linear in the inputs: the standard that a network has to beat.",
+            "Cox DR. Regression models and life-tables. Journal of the Royal Statistical Society B 34, 1972.",
+            TimeToEvent.class,
+            Settings.DEFAULTS,
+            Map.of(),
+            CoxMethod::new);
+
+    @Override
+    public Model<SurvivalCurves> fit(Task<TimeToEvent> task, Cohort train, Cohort validation, Run run) {
+        Preparation preparation = Preparation.fit(train, inputs(task), settings.preparation());
+        Prepared prepared = preparation.apply(train);
+        List<Prepared.Term> terms = prepared.terms();
+        TimeToEvent.Observed truth = task.outcome().truth(train);
+        CoxFit fit = Cox.of(settings.ties())
+                .withRidge(settings.ridge())
+                .withNames(terms.stream().map(Prepared.Term::term).toList())
+                .fit(SurvivalTimes.of(truth.time(), truth.event()), prepared.contrasts());
+        report(fit, run);
+        return CoxModel.of(preparation, terms, fit);
+    }
+
+    private List<String> inputs(Task<TimeToEvent> task) {
+        for (String column : settings.columns()) {
+            if (!task.inputs().contains(column)) {
+                throw new UserError(
+                        "cox: columns names '" + column + "', which is not an input of this task; its inputs are: "
+                                + String.join(", ", task.inputs()) + ".");
+            }
+        }
+        List<String> inputs = settings.columns().isEmpty() ? task.inputs() : settings.columns();
+        if (inputs.isEmpty()) {
+            throw new UserError("cox: the task has no inputs; use kaplan_meier for a curve without covariates.");
+        }
+        return inputs;
+    }
+
+    private static void report(CoxFit fit, Run run) {
+        int estimated = fit.names().size() - fit.aliased().size();
+        if (!fit.aliased().isEmpty()) {
+            run.notice(
+                    "cox-aliased",
+                    "Cox regression left out columns that are constant or follow from others: "
+                            + String.join(", ", fit.aliased()) + ".",
+                    fit.aliased().size());
+        }
+        if (!fit.infinite().isEmpty()) {
+            run.notice(
+                    "cox-infinite",
+                    "Coefficients of Cox regression may be infinite, because a column separates the events: "
+                            + String.join(", ", fit.infinite()) + ". Set a ridge penalty, or leave the column out.",
+                    fit.infinite().size());
+        }
+        if (!fit.converged()) {
+            run.notice("cox-not-converged", "Cox regression did not converge: set a ridge penalty.", 1);
+        }
+        if (fit.events() < EVENTS_PER_COEFFICIENT * estimated) {
+            run.notice(
+                    "cox-few-events",
+                    "Cox regression had fewer than " + EVENTS_PER_COEFFICIENT
+                            + " events for each coefficient: expect overfitting.",
+                    1);
+        }
+    }
+
+    @Override
+    public Model<SurvivalCurves> restore(Task<TimeToEvent> task, ModelState state) {
+        return CoxModel.of(state);
+    }
+}

@@ -1,0 +1,80 @@
+package org.theriac.biostatistics.metrics;
+
+import java.util.Optional;
+import org.theriac.biostatistics.survival.CurveSet;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.evaluation.Judged;
+import org.theriac.core.evaluation.Metric;
+import org.theriac.core.outcome.SurvivalCurves;
+import org.theriac.core.outcome.TimeToEvent;
+
+/** What the metrics of survival predictions share: the outcome, and the way from cohorts and predictions to plain arrays. */
+abstract class SurvivalMetric implements Metric<TimeToEvent, SurvivalCurves> {
+    private final String id;
+    private final String title;
+    private final String convention;
+    private final Direction direction;
+
+    SurvivalMetric(String id, String title, String convention, Direction direction) {
+        this.id = id;
+        this.title = title;
+        this.convention = convention;
+        this.direction = direction;
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final String title() {
+        return title;
+    }
+
+    @Override
+    public final String convention() {
+        return convention;
+    }
+
+    @Override
+    public final Direction direction() {
+        return direction;
+    }
+
+    @Override
+    public final Class<TimeToEvent> outcome() {
+        return TimeToEvent.class;
+    }
+
+    @Override
+    public Optional<String> inapplicable(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return test(judged).events() == 0 ? Optional.of("None of the test rows has the event.") : Optional.empty();
+    }
+
+    static SurvivalTimes train(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return times(judged, judged.train());
+    }
+
+    static SurvivalTimes test(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return times(judged, judged.test());
+    }
+
+    private static SurvivalTimes times(Judged<TimeToEvent, SurvivalCurves> judged, Cohort rows) {
+        TimeToEvent.Observed truth = judged.task().outcome().truth(rows);
+        return SurvivalTimes.of(truth.time(), truth.event());
+    }
+
+    static double[] risks(SurvivalCurves predicted) {
+        double[] risks = new double[predicted.rows()];
+        for (int i = 0; i < risks.length; i++) {
+            risks[i] = predicted.risk(i);
+        }
+        return risks;
+    }
+
+    static CurveSet curves(SurvivalCurves predicted) {
+        return CurveSet.computed(predicted.times(), predicted.rows(), predicted::survival);
+    }
+}

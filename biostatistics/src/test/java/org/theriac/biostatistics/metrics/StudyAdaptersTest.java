@@ -1,0 +1,194 @@
+package org.theriac.biostatistics.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.theriac.biostatistics.TestTable;
+import org.theriac.biostatistics.methods.CoxMethod;
+import org.theriac.biostatistics.methods.KaplanMeierMethod;
+import org.theriac.core.UserError;
+import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.cohort.CategoryColumn;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.cohort.Column;
+import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.evaluation.Judged;
+import org.theriac.core.evaluation.Metric;
+import org.theriac.core.method.Coefficients;
+import org.theriac.core.method.Method;
+import org.theriac.core.method.Model;
+import org.theriac.core.outcome.SurvivalCurves;
+import org.theriac.core.outcome.TimeToEvent;
+import org.theriac.core.run.Notice;
+import org.theriac.core.run.Run;
+import org.theriac.core.task.Task;
+
+/** Methods and metrics as a study uses them. */
+class StudyAdaptersTest {
+    private static final TimeToEvent OUTCOME = new TimeToEvent("time", "event", Optional.empty(), "months");
+    private static final List<String> INPUTS =
+            IntStream.range(0, 9).mapToObj(j -> "x" + j).toList();
+
+    private final TestTable metabric = TestTable.read("metabric");
+    private final Cohort train = cohort(metabric.with("part", "train"));
+    private final Cohort test = cohort(metabric.with("part", "test"));
+    private final Task<TimeToEvent> task = new Task<>(OUTCOME, INPUTS);
+
+    private static Cohort cohort(TestTable table) {
+        List<Column<?>> columns = new ArrayList<>();
+        columns.add(new NumberColumn("time", table.number("time")));
+        columns.add(new NumberColumn("event", table.number("event")));
+        INPUTS.forEach(x -> columns.add(new NumberColumn(x, table.number(x))));
+        return new Cohort(
+                columns,
+                List.of(),
+                IntStream.range(0, table.size()).mapToObj(Integer::toString).toList());
+    }
+
+    private Judged<TimeToEvent, SurvivalCurves> judged(Method<TimeToEvent, SurvivalCurves> method) {
+        try (Model<SurvivalCurves> model = method.fit(task, train, train.none(), Run.inMemory(1))) {
+            return new Judged<>(task, train, test, model.predict(test));
+        }
+    }
+
+    private static double value(
+            Metric<TimeToEvent, SurvivalCurves> metric, Judged<TimeToEvent, SurvivalCurves> judged) {
+        double[] ones = new double[judged.test().rows()];
+        Arrays.fill(ones, 1);
+        return metric.combine(List.of(metric.prepare(judged).parts(ones)));
+    }
+
+    @Test
+    void coxOnMetabricReachesTheRecomputedFigures() {
+        // DeepSurv's split; linear Cox with Efron's ties, recomputed independently: C .632363, adjusted Antolini
+        // .632332.
+        Judged<TimeToEvent, SurvivalCurves> cox = judged(new CoxMethod(CoxMethod.Settings.DEFAULTS));
+        assertThat(value(new HarrellMetric(), cox)).isCloseTo(0.632363, within(1e-6));
+        assertThat(value(new AntoliniMetric(), cox)).isCloseTo(0.632332, within(1e-6));
+        assertThat(value(new UnoMetric(), cox)).isBetween(0.6, 0.66);
+        Judged<TimeToEvent, SurvivalCurves> km = judged(new KaplanMeierMethod(new KaplanMeierMethod.Settings()));
+        assertThat(value(new HarrellMetric(), km)).isEqualTo(0.5);
+        assertThat(value(new AntoliniMetric(), km)).isCloseTo(0.5, within(1e-3));
+        assertThat(value(new IntegratedBrierMetric(), cox)).isLessThan(value(new IntegratedBrierMetric(), km));
+    }
+
+    @Test
+    void dCalibrationIsTestedOnTheBinsOfAllFolds() {
+        DCalibrationMetric metric = new DCalibrationMetric();
+        double[] ones = new double[test.rows()];
+        Arrays.fill(ones, 1);
+        double[] bins = metric.prepare(judged(new CoxMethod(CoxMethod.Settings.DEFAULTS)))
+                .parts(ones);
+        assertThat(Arrays.stream(bins).sum()).isCloseTo(test.rows(), within(1e-9));
+        assertThat(metric.combine(List.of(bins, bins))).isCloseTo(2 * metric.combine(List.of(bins)), within(1e-9));
+        assertThat(metric.pValue(List.of(bins)))
+                .hasValueSatisfying(p -> assertThat(p).isBetween(0.0, 1.0));
+    }
+
+    @Test
+    void restoredModelsPredictTheSame() {
+        for (Method<TimeToEvent, SurvivalCurves> method : List.of(
+                new CoxMethod(CoxMethod.Settings.DEFAULTS), new KaplanMeierMethod(new KaplanMeierMethod.Settings()))) {
+            try (Model<SurvivalCurves> model = method.fit(task, train, train.none(), Run.inMemory(1));
+                    Model<SurvivalCurves> restored = method.restore(task, model.state())) {
+                SurvivalCurves before = model.predict(test);
+                SurvivalCurves after = restored.predict(test);
+                for (int row = 0; row < 20; row++) {
+                    assertThat(after.risk(row)).isEqualTo(before.risk(row));
+                    assertThat(after.survivalAt(row, 100)).isEqualTo(before.survivalAt(row, 100));
+                }
+            }
+        }
+    }
+
+    /** 200 rows with a category, missing numbers and a constant column. */
+    private static Cohort mixed() {
+        Random random = new Random(3);
+        int n = 200;
+        double[] time = new double[n];
+        double[] event = new double[n];
+        double[] age = new double[n];
+        int[] stage = new int[n];
+        for (int i = 0; i < n; i++) {
+            stage[i] = random.nextInt(5) < 3 ? 0 : 1;
+            age[i] = i % 10 == 0 ? Double.NaN : 50 + 10 * random.nextGaussian();
+            time[i] = -Math.log(random.nextDouble()) / Math.exp(stage[i]);
+            event[i] = random.nextInt(4) > 0 ? 1 : 0;
+        }
+        return new Cohort(
+                List.of(
+                        new NumberColumn("time", time),
+                        new NumberColumn("event", event),
+                        new NumberColumn("age", age),
+                        new NumberColumn("year", new double[n]),
+                        new CategoryColumn("stage", List.of("early", "late"), stage)),
+                List.of(),
+                IntStream.range(0, n).mapToObj(Integer::toString).toList());
+    }
+
+    @Test
+    void coefficientsCarryTermsAndReferences() {
+        Cohort rows = mixed();
+        Task<TimeToEvent> mixedTask = new Task<>(OUTCOME, List.of("age", "year", "stage"));
+        Run run = Run.inMemory(1);
+        try (Model<SurvivalCurves> model =
+                new CoxMethod(CoxMethod.Settings.DEFAULTS).fit(mixedTask, rows, rows.none(), run)) {
+            List<Coefficients.Term> terms =
+                    model.as(Coefficients.class).orElseThrow().coefficients();
+            assertThat(terms)
+                    .extracting(Coefficients.Term::term)
+                    .containsExactly("age", "age missing", "year", "stage: late");
+            assertThat(terms.get(3).reference()).isEqualTo("early");
+            assertThat(terms.get(3).estimate()).isBetween(0.5, 1.5);
+            assertThat(terms.get(2).estimate()).isNaN();
+            assertThat(model.predict(rows).risk(0)).isFinite();
+        }
+        assertThat(run.notices()).extracting(Notice::code).containsExactly("cox-aliased");
+    }
+
+    @Test
+    void columnsThatAreNoInputsAreRefused() {
+        CoxMethod.Settings defaults = CoxMethod.Settings.DEFAULTS;
+        CoxMethod method = new CoxMethod(
+                new CoxMethod.Settings(List.of("bmi"), defaults.ties(), defaults.ridge(), defaults.preparation()));
+        assertThatThrownBy(() -> method.fit(task, train, train.none(), Run.inMemory(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("'bmi'");
+        Task<TimeToEvent> empty = new Task<>(OUTCOME, List.of());
+        assertThatThrownBy(() -> new CoxMethod(defaults).fit(empty, train, train.none(), Run.inMemory(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("kaplan_meier");
+    }
+
+    @Test
+    void theCatalogueOffersMethodsAndMetrics() {
+        Catalogue catalogue = Catalogue.load();
+        assertThat(catalogue.method("cox")).isPresent();
+        assertThat(catalogue.method("kaplan_meier")).isPresent();
+        assertThat(catalogue.metrics())
+                .extracting(Metric::id)
+                .contains("harrell_c", "antolini_c", "uno_c", "integrated_brier", "d_calibration");
+    }
+
+    @Test
+    void noEventsMakeConcordanceInapplicable() {
+        int[] censored = IntStream.range(0, test.rows())
+                .filter(row -> test.numbers("event").value(row) == 0)
+                .toArray();
+        try (Model<SurvivalCurves> model = new KaplanMeierMethod(new KaplanMeierMethod.Settings())
+                .fit(task, train, train.none(), Run.inMemory(1))) {
+            Cohort rows = test.take(censored);
+            Judged<TimeToEvent, SurvivalCurves> judged = new Judged<>(task, train, rows, model.predict(rows));
+            assertThat(new HarrellMetric().inapplicable(judged)).isPresent();
+            assertThat(new IntegratedBrierMetric().inapplicable(judged)).isEmpty();
+        }
+    }
+}
