@@ -54,18 +54,22 @@ final class PreparationFit {
         double fill = settings.imputation() == Imputation.MEDIAN ? median(present) : mean(present);
         int missing = column.rows() - present.length;
         String heading = train.definition(column.name()).heading();
+        boolean flagged = settings.missingFlags() && missing > 0;
         if (!settings.standardise()) {
-            return new NumberStep(column.name(), heading, fill, settings.missingFlags() && missing > 0, 0, 1);
+            return new NumberStep(column.name(), heading, fill, flagged, 0, 1);
+        }
+        // a constant column carries nothing and stays at 0; its deviation, computed, would be rounding errors and not 0
+        if (present[0] == present[present.length - 1]) {
+            return new NumberStep(column.name(), heading, present[0], flagged, present[0], 1);
         }
         double centre = (mean(present) * present.length + fill * missing) / column.rows();
         double squares = missing * (fill - centre) * (fill - centre);
         for (double value : present) {
             squares += (value - centre) * (value - centre);
         }
-        double scale = column.rows() > 1 ? Math.sqrt(squares / (column.rows() - 1)) : 0;
-        // a constant column carries nothing: dividing by 1 leaves it at 0
-        return new NumberStep(
-                column.name(), heading, fill, settings.missingFlags() && missing > 0, centre, scale > 0 ? scale : 1);
+        double scale = Math.sqrt(squares / (column.rows() - 1));
+        // values too close for their squares to differ from 0
+        return new NumberStep(column.name(), heading, fill, flagged, centre, scale > 0 ? scale : 1);
     }
 
     private CategoryStep fit(CategoryColumn column) {
