@@ -1,6 +1,5 @@
 package org.theriac.core.report;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** Counts of a column's levels in groups of rows, as cells of a table with nothing in it that points to a few persons. */
@@ -10,29 +9,23 @@ final class LevelCounts {
 
     private final int[][] counts;
     private final boolean[][] withheld;
-    private final int[][] all;
-    private final boolean[][] withheldOfAll;
 
-    /** @param counts levels × groups, the last level being the missing values; the groups part the rows */
+    /**
+     * @param counts levels × columns of the table, the last level being the missing values; where there are several columns, the first is the sum of
+     *     the others, so that of a row, too, one cell follows from the rest
+     */
     LevelCounts(int[][] counts) {
         this.counts = counts;
         this.withheld = SmallCells.withheld(counts);
-        this.all = Arrays.stream(counts)
-                .map(level -> new int[] {Arrays.stream(level).sum()})
-                .toArray(int[][]::new);
-        this.withheldOfAll = SmallCells.withheld(all);
     }
 
     /** Whether any cell is withheld. */
     boolean withholds() {
-        return Arrays.stream(withheld).anyMatch(LevelCounts::any)
-                || Arrays.stream(withheldOfAll).anyMatch(LevelCounts::any);
-    }
-
-    private static boolean any(boolean[] cells) {
-        for (boolean cell : cells) {
-            if (cell) {
-                return true;
+        for (boolean[] level : withheld) {
+            for (boolean cell : level) {
+                if (cell) {
+                    return true;
+                }
             }
         }
         return false;
@@ -40,21 +33,11 @@ final class LevelCounts {
 
     /** Whether a level occurs at all. */
     boolean any(int level) {
-        return all[level][0] > 0;
+        return counts[level][0] > 0;
     }
 
-    /** A level's rows in a group: "123 (45.6)". */
+    /** A level's rows in a group with their share: "123 (45.6)". The share is of the rows that have a value; that of the missing ones is of all rows. */
     String of(int level, int group) {
-        return cell(counts, withheld, level, group);
-    }
-
-    /** A level's rows in all groups together. */
-    String ofAll(int level) {
-        return cell(all, withheldOfAll, level, 0);
-    }
-
-    /** The share is of the rows that have a value; that of the missing values is of all rows. */
-    private static String cell(int[][] counts, boolean[][] withheld, int level, int group) {
         int count = counts[level][group];
         if (withheld[level][group]) {
             return SmallCells.small(count) ? SmallCells.count(count) : WITHHELD;

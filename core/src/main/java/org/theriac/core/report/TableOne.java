@@ -2,10 +2,10 @@ package org.theriac.core.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.theriac.core.cohort.CategoryColumn;
@@ -32,17 +32,15 @@ public final class TableOne {
     }
 
     private final Cohort cohort;
-    /** Row numbers of the groups; the whole cohort when there are none. */
+    /** Row numbers of the whole cohort, then of each group. */
     private final List<int[]> groups;
 
-    private final boolean stratified;
     private final List<Row> rows = new ArrayList<>();
     private boolean withheld;
 
-    private TableOne(Cohort cohort, List<int[]> groups, boolean stratified) {
+    private TableOne(Cohort cohort, List<int[]> groups) {
         this.cohort = cohort;
         this.groups = groups;
-        this.stratified = stratified;
     }
 
     /**
@@ -52,14 +50,12 @@ public final class TableOne {
      * @param strata groups to be shown beside the whole cohort
      */
     public static Table of(Cohort cohort, List<String> columns, Optional<Strata> strata) {
-        List<int[]> groups = strata.map(s -> IntStream.range(0, s.names().size())
-                        .mapToObj(code -> IntStream.range(0, cohort.rows())
-                                .filter(row -> s.codes()[row] == code)
-                                .toArray())
-                        .toList())
-                .orElse(List.of(cohort.allRows()));
-        TableOne table = new TableOne(cohort, groups, strata.isPresent());
-        table.add("Rows", table.sizes());
+        List<int[]> groups = new ArrayList<>(List.of(cohort.allRows()));
+        strata.ifPresent(s -> IntStream.range(0, s.names().size())
+                .mapToObj(code -> rowsWith(s.codes(), code))
+                .forEach(groups::add));
+        TableOne table = new TableOne(cohort, groups);
+        table.add("Rows", table.cells(group -> SmallCells.count(group.length)));
         for (String name : columns) {
             if (cohort.column(name) instanceof NumberColumn numbers) {
                 table.numbers(numbers);
@@ -83,12 +79,14 @@ public final class TableOne {
         return notes;
     }
 
-    private List<String> sizes() {
-        List<String> cells = new ArrayList<>(List.of(SmallCells.count(cohort.rows())));
-        if (stratified) {
-            groups.forEach(group -> cells.add(SmallCells.count(group.length)));
-        }
-        return cells;
+    private static int[] rowsWith(int[] codes, int code) {
+        return IntStream.range(0, codes.length)
+                .filter(row -> codes[row] == code)
+                .toArray();
+    }
+
+    private List<String> cells(Function<int[], String> ofGroup) {
+        return groups.stream().map(ofGroup).toList();
     }
 
     private void add(String name, List<String> cells) {
@@ -98,11 +96,7 @@ public final class TableOne {
     }
 
     private void numbers(NumberColumn column) {
-        List<String> cells = new ArrayList<>(List.of(quartiles(column, cohort.allRows())));
-        if (stratified) {
-            groups.forEach(group -> cells.add(quartiles(column, group)));
-        }
-        add(cohort.definition(column.name()).heading(), cells);
+        add(cohort.definition(column.name()).heading(), cells(group -> quartiles(column, group)));
         if (column.missingCount() > 0) {
             LevelCounts counts = levels(2, row -> column.missing(row) ? 1 : 0);
             rows.add(level("missing", counts, 1));
@@ -110,7 +104,7 @@ public final class TableOne {
     }
 
     private void categories(CategoryColumn column) {
-        add(cohort.definition(column.name()).heading(), Collections.nCopies(stratified ? groups.size() + 1 : 1, ""));
+        add(cohort.definition(column.name()).heading(), cells(group -> ""));
         int missing = column.levels().size();
         LevelCounts counts = levels(missing + 1, row -> column.missing(row) ? missing : column.code(row));
         for (int level = 0; level <= missing; level++) {
@@ -133,8 +127,8 @@ public final class TableOne {
     }
 
     private Row level(String name, LevelCounts counts, int level) {
-        List<String> cells = new ArrayList<>(List.of(name, counts.ofAll(level)));
-        for (int g = 0; stratified && g < groups.size(); g++) {
+        List<String> cells = new ArrayList<>(List.of(name));
+        for (int g = 0; g < groups.size(); g++) {
             cells.add(counts.of(level, g));
         }
         return new Row(cells, 1, false);

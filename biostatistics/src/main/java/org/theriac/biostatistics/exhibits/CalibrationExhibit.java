@@ -1,0 +1,199 @@
+package org.theriac.biostatistics.exhibits;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.theriac.biostatistics.calibration.DCalibration;
+import org.theriac.biostatistics.calibration.HorizonCalibration;
+import org.theriac.biostatistics.survival.IntervalType;
+import org.theriac.biostatistics.survival.KaplanMeier;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.evaluation.Evaluation;
+import org.theriac.core.evaluation.Evaluation.Candidate;
+import org.theriac.core.evaluation.Exhibit;
+import org.theriac.core.outcome.SurvivalCurves;
+import org.theriac.core.outcome.TimeToEvent;
+import org.theriac.core.report.Block;
+import org.theriac.core.report.Figure;
+import org.theriac.core.report.Numbers;
+import org.theriac.core.report.Section;
+import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
+import org.theriac.core.report.Table.Column;
+import org.theriac.core.report.Table.Row;
+import org.theriac.core.report.chart.CalibrationPlot;
+import org.theriac.core.report.chart.CalibrationPlot.Point;
+import org.theriac.core.report.chart.CalibrationPlot.Series;
+import org.theriac.core.report.chart.ShareBars;
+import org.theriac.core.run.Run;
+
+/** Whether predicted probabilities are those observed: at horizons, in groups of predicted risk, and over the whole distribution. */
+public final class CalibrationExhibit implements Exhibit<TimeToEvent, SurvivalCurves> {
+    private static final int MOST_GROUPS = 10;
+    private static final int LEAST_ROWS = 50;
+    private static final int BINS = 10;
+    private static final double Z = 1.959963984540054;
+
+    @Override
+    public String id() {
+        return "calibration";
+    }
+
+    @Override
+    public Class<TimeToEvent> outcome() {
+        return TimeToEvent.class;
+    }
+
+    @Override
+    public List<Section> show(Evaluation<TimeToEvent, SurvivalCurves> evaluation, Run run) {
+        List<TestFold> folds = TestFold.of(evaluation);
+        SurvivalTimes pooled = TestFold.pooled(folds);
+        if (pooled.size() < LEAST_ROWS || pooled.events() < SmallCells.LEAST) {
+            return List.of();
+        }
+        String unit = evaluation.task().outcome().unit();
+        double[] horizons = Times.horizons(pooled, unit);
+        List<Block> blocks = new ArrayList<>();
+        if (horizons.length > 0) {
+            blocks.add(inTheLarge(evaluation, folds, pooled, horizons, unit));
+        }
+        for (double horizon : horizons) {
+            run.checkStop();
+            blocks.add(plot(evaluation, folds, pooled, horizon, unit));
+        }
+        blocks.add(bins(evaluation, folds, pooled.size()));
+        return List.of(new Section(id(), "Calibration", blocks));
+    }
+
+    private static Table inTheLarge(
+            Evaluation<TimeToEvent, SurvivalCurves> evaluation,
+            List<TestFold> folds,
+            SurvivalTimes pooled,
+            double[] horizons,
+            String unit) {
+        KaplanMeier km = KaplanMeier.fit(pooled).withInterval(IntervalType.LOG_LOG, 0.95);
+        List<Column> columns = new ArrayList<>(List.of(Column.text("")));
+        List<String> observed = new ArrayList<>(List.of("Observed (95 % interval)"));
+        for (double horizon : horizons) {
+            KaplanMeier.Estimate at = km.at(horizon);
+            columns.add(Column.number(at(horizon, unit)));
+            observed.add(Numbers.percent(1 - at.survival()) + " (" + Numbers.percent(1 - at.upper()) + " to "
+                    + Numbers.percent(1 - at.lower()) + ")");
+        }
+        List<Row> rows = new ArrayList<>(List.of(new Row(observed, 0, true)));
+        for (Candidate<TimeToEvent, SurvivalCurves> candidate : evaluation.candidates()) {
+            List<String> cells = new ArrayList<>(List.of(candidate.name()));
+            for (double horizon : horizons) {
+                double mean = Arrays.stream(probabilities(candidate, folds, horizon))
+                        .average()
+                        .orElse(Double.NaN);
+                cells.add(Numbers.percent(mean));
+            }
+            rows.add(Row.of(cells));
+        }
+        return new Table(
+                "Probability of the event: observed, and mean of the predictions",
+                columns,
+                rows,
+                List.of(
+                        "Observed: 1 − Kaplan–Meier of all test rows. The horizons are customary times near the quartiles of the event times."));
+    }
+
+    private static String at(double horizon, String unit) {
+        String number = horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon);
+        return "By " + number + " " + unit;
+    }
+
+    private static double[] probabilities(
+            Candidate<TimeToEvent, SurvivalCurves> candidate, List<TestFold> folds, double horizon) {
+        return folds.stream()
+                .flatMapToDouble(fold -> Arrays.stream(fold.eventProbability(candidate, horizon)))
+                .toArray();
+    }
+
+    private Figure plot(
+            Evaluation<TimeToEvent, SurvivalCurves> evaluation,
+            List<TestFold> folds,
+            SurvivalTimes pooled,
+            double horizon,
+            String unit) {
+        int groups = Math.min(MOST_GROUPS, pooled.size() / LEAST_ROWS);
+        List<Series> series = new ArrayList<>();
+        List<String> said = new ArrayList<>();
+        for (Candidate<TimeToEvent, SurvivalCurves> candidate : evaluation.candidates()) {
+            double[] probability = probabilities(candidate, folds, horizon);
+            // predictions that hardly differ, such as those without covariates, make one group
+            boolean varied = Arrays.stream(probability)
+                            .distinct()
+                            .limit(folds.size() + 1L)
+                            .count()
+                    > folds.size();
+            HorizonCalibration calibration = HorizonCalibration.of(pooled, probability, horizon, varied ? groups : 1);
+            series.add(new Series(candidate.name(), points(calibration)));
+            said.add(candidate.name() + " "
+                    + Numbers.percent(calibration.largestDifference().orElse(Double.NaN)));
+        }
+        return new CalibrationPlot("Predicted probability of the event", "Observed (1 − Kaplan–Meier)", series)
+                .figure(
+                        id() + "-" + Numbers.measure(horizon).replaceAll("[^0-9]", "-"),
+                        at(horizon, unit),
+                        "Test rows" + (folds.size() > 1 ? " of all folds" : "") + " in " + groups
+                                + " groups of equal size by predicted probability, with 95 % intervals (log–log). On the dashed line predictions"
+                                + " equal observations; below it the risk was overestimated.",
+                        "Calibration " + at(horizon, unit).toLowerCase(java.util.Locale.ROOT)
+                                + ". Largest difference between observed and predicted probability in a group: "
+                                + String.join(", ", said) + ".");
+    }
+
+    private static List<Point> points(HorizonCalibration calibration) {
+        List<Point> points = new ArrayList<>();
+        for (HorizonCalibration.Group group : calibration.groups()) {
+            points.add(new Point(group.predicted(), group.observed(), group.lower(), group.upper(), group.rows()));
+        }
+        Collections.reverse(points);
+        return points;
+    }
+
+    private static Figure bins(Evaluation<TimeToEvent, SurvivalCurves> evaluation, List<TestFold> folds, int rows) {
+        List<String> names = new ArrayList<>();
+        for (int b = 0; b < BINS; b++) {
+            names.add(100 * b / BINS + "–" + 100 * (b + 1) / BINS);
+        }
+        List<ShareBars.Series> series = new ArrayList<>();
+        List<String> tests = new ArrayList<>();
+        for (Candidate<TimeToEvent, SurvivalCurves> candidate : evaluation.candidates()) {
+            DCalibration pooled = folds.stream()
+                    .map(fold -> bins(fold, candidate))
+                    .reduce(DCalibration::plus)
+                    .orElseThrow();
+            double[] shares = Arrays.stream(pooled.bins())
+                    .map(mass -> mass > 0 && mass < SmallCells.LEAST ? Double.NaN : mass / rows)
+                    .toArray();
+            series.add(new ShareBars.Series(candidate.name(), shares));
+            tests.add(candidate.name() + " " + Numbers.pValue(pooled.p()));
+        }
+        double expected = 1.0 / BINS;
+        double margin = Z * Math.sqrt(expected * (1 - expected) / rows);
+        return new ShareBars(
+                        "Predicted survival at the row's own time (%)",
+                        "Share of rows", names, expected, expected - margin, expected + margin, series)
+                .figure(
+                        "d-calibration",
+                        "D-calibration",
+                        "Under true predictions each tenth of predicted survival at the time of the event holds a tenth of the rows (dashed; shaded: 95 %"
+                                + " range of chance). A censored row is spread over the tenths that may still come. "
+                                + (folds.size() > 1 ? "Added over folds before the one test: " : "Test: ")
+                                + String.join("; ", tests) + ".",
+                        "Shares of rows in ten bins of predicted survival. " + String.join("; ", tests) + ".");
+    }
+
+    private static DCalibration bins(TestFold fold, Candidate<TimeToEvent, SurvivalCurves> candidate) {
+        SurvivalCurves curves = fold.predicted(candidate);
+        double[] own = new double[curves.rows()];
+        for (int row = 0; row < own.length; row++) {
+            own[row] = curves.survivalAt(row, fold.test().time(row));
+        }
+        return DCalibration.of(own, fold.test().eventIndicators(), BINS);
+    }
+}

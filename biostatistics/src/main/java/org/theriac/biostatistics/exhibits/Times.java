@@ -1,0 +1,76 @@
+package org.theriac.biostatistics.exhibits;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+
+/** Times at which exhibits look. */
+final class Times {
+    /** Horizons that clinicians name, by unit. */
+    private static final Map<String, double[]> CUSTOMARY = Map.of(
+            "days", new double[] {7, 14, 30, 60, 90, 180, 365, 730, 1095, 1826, 3652},
+            "weeks", new double[] {1, 2, 4, 8, 12, 26, 52, 104, 260},
+            "months", new double[] {1, 3, 6, 12, 24, 36, 60, 120},
+            "years", new double[] {1, 2, 3, 5, 10, 15, 20});
+
+    private static final double[] LEVELS = {0.25, 0.5, 0.75};
+
+    private Times() {}
+
+    /** 0 and round times up to {@code end}, at most {@code most} in all. */
+    static List<Double> ticks(double end, int most) {
+        double raw = end / (most - 1);
+        double power = Math.pow(10, Math.floor(Math.log10(raw)));
+        double step = power * 10;
+        for (double factor : new double[] {5, 2.5, 2, 1}) {
+            step = factor * power >= raw ? factor * power : step;
+        }
+        List<Double> ticks = new ArrayList<>();
+        for (int k = 0; k * step <= end; k++) {
+            ticks.add(k * step);
+        }
+        return ticks;
+    }
+
+    /** Up to three horizons: the quartiles of the event times, moved to the nearest customary time of the unit. */
+    static double[] horizons(SurvivalTimes times, String unit) {
+        double[] events = eventTimes(times);
+        if (events.length == 0) {
+            return new double[0];
+        }
+        return Arrays.stream(LEVELS)
+                .map(level -> events[(int) (level * (events.length - 1))])
+                .map(quartile -> customary(quartile, unit))
+                .filter(horizon -> horizon > 0 && horizon < times.lastTime())
+                .distinct()
+                .toArray();
+    }
+
+    private static double[] eventTimes(SurvivalTimes times) {
+        double[] events = new double[times.events()];
+        int count = 0;
+        for (int i = 0; i < times.size(); i++) {
+            if (times.event(i)) {
+                events[count++] = times.time(i);
+            }
+        }
+        Arrays.sort(events);
+        return events;
+    }
+
+    private static double customary(double time, String unit) {
+        double[] named = CUSTOMARY.get(unit);
+        if (named == null || time <= 0) {
+            return time;
+        }
+        double nearest = named[0];
+        for (double candidate : named) {
+            if (Math.abs(Math.log(candidate / time)) < Math.abs(Math.log(nearest / time))) {
+                nearest = candidate;
+            }
+        }
+        return nearest;
+    }
+}
