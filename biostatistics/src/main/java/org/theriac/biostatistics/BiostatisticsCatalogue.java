@@ -1,6 +1,9 @@
 package org.theriac.biostatistics;
 
 import java.util.List;
+import org.theriac.biostatistics.exhibits.AccuracyOverTimeExhibit;
+import org.theriac.biostatistics.exhibits.CalibrationExhibit;
+import org.theriac.biostatistics.exhibits.RiskGroupExhibit;
 import org.theriac.biostatistics.methods.CoxMethod;
 import org.theriac.biostatistics.methods.KaplanMeierMethod;
 import org.theriac.biostatistics.metrics.AntoliniMetric;
@@ -10,7 +13,7 @@ import org.theriac.biostatistics.metrics.IntegratedBrierMetric;
 import org.theriac.biostatistics.metrics.UnoMetric;
 import org.theriac.core.catalogue.Catalogue;
 
-/** What biostatistics contributes: the classical methods and the metrics of survival. */
+/** What biostatistics contributes: the classical methods, the metrics and the exhibits of survival. */
 public final class BiostatisticsCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
@@ -23,7 +26,7 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         new UnoMetric(),
                         new IntegratedBrierMetric(),
                         new DCalibrationMetric()),
-                List.of(),
+                List.of(new RiskGroupExhibit(), new AccuracyOverTimeExhibit(), new CalibrationExhibit()),
                 List.of());
     }
 }

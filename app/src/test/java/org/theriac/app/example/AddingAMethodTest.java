@@ -34,9 +34,7 @@ final class AddingAMethodTest {
     @Test
     void theMethodIsJudgedBesideTheOthersInAStudy() throws IOException {
         Path file = Files.createTempFile("study", ".yaml");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 study: example
                 data:
                   patients: {table: "dataset:veteran"}
@@ -61,6 +59,8 @@ final class AddingAMethodTest {
 
     @Test
     void theSchemaKnowsItsSettings() {
-        assertThat(StudySchema.of(CATALOGUE).toString()).contains("constant_hazard").contains("prior_events");
+        assertThat(StudySchema.of(CATALOGUE).toString())
+                .contains("constant_hazard")
+                .contains("prior_events");
     }
 }

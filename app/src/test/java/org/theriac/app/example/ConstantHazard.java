@@ -25,9 +25,11 @@ public record ConstantHazard(Settings settings) implements Method<TimeToEvent, S
 
     /** Components are the keys of the study file; the sentences go into schema, reference and error messages. */
     public record Settings(
-            @Required @Meaning("The column whose levels have a hazard each.") String by,
+            @Required @Meaning("The column whose levels have a hazard each.")
+            String by,
+
             @Meaning("Events that every level is given beforehand, so that none has a hazard of 0.") @Range(min = 0)
-                    double priorEvents) {}
+            double priorEvents) {}
 
     /** The line in the catalogue is made of this. */
     public static final MethodEntry<Settings, TimeToEvent, SurvivalCurves> ENTRY = new MethodEntry<>(
@@ -42,8 +44,7 @@ public record ConstantHazard(Settings settings) implements Method<TimeToEvent, S
 
     @Override
     public Model<SurvivalCurves> fit(Task<TimeToEvent> task, Cohort train, Cohort validation, Run run) {
-        Preparation preparation =
-                Preparation.fit(train, List.of(settings.by()), Preparation.Settings.DEFAULTS);
+        Preparation preparation = Preparation.fit(train, List.of(settings.by()), Preparation.Settings.DEFAULTS);
         int[] level = preparation.apply(train).codes();
         TimeToEvent.Observed truth = task.outcome().truth(train);
         double[] events = new double[preparation.cardinalities()[0]];
@@ -62,7 +63,9 @@ public record ConstantHazard(Settings settings) implements Method<TimeToEvent, S
     @Override
     public Model<SurvivalCurves> restore(Task<TimeToEvent> task, ModelState state) {
         return new Fitted(
-                state.preparation(), state.array("times").doubles(), state.array("log_hazard").doubles());
+                state.preparation(),
+                state.array("times").doubles(),
+                state.array("log_hazard").doubles());
     }
 
     /** S(t) = exp(−e^{log hazard} t), at the training data's event times. */
