@@ -1,0 +1,122 @@
+package org.theriac.core.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.theriac.core.cohort.Definition;
+import org.theriac.core.table.Description.ColumnSummary;
+
+/**
+ * A study file to start from, guessed from a table's names and values; empty where nothing fits. A person has to read it.
+ *
+ * @param subject the column that seems to name the subject
+ * @param time the column that seems to hold the time to the event
+ * @param event the column that seems to tell whether the event was seen
+ * @param eventIs the value that seems to mean "seen", where it is not 1, true or yes
+ */
+public record Draft(
+        Description description,
+        Optional<String> subject,
+        Optional<String> time,
+        Optional<String> event,
+        Optional<String> eventIs) {
+    private static final Pattern SUBJECT =
+            names("(patient|subject|case|person|study)?[ _.]?(id|no|nr|number|identifier)|pid|mrn|sno|patient|subject");
+    private static final Pattern TIME = names(
+            "(.*[ _.])?(time|days|months|weeks|duration|follow[ _.]?up|fu[ _.]?time|futime|rfstime|survtime|os|pfs|rfs)([ _.](time|days|months|years))?");
+    private static final Pattern EVENT = names(
+            "(.*[ _.])?(event|status|death|dead|died|deceased|censor|cens|relapse|recurrence|arrest|fstat|outcome)([ _.].*)?");
+    private static final List<String> SEEN = List.of("1", "true", "yes");
+    private static final List<String> CODED =
+            List.of("2", "dead", "deceased", "died", "event", "relapse", "recurrence");
+
+    private static Pattern names(String pattern) {
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Guesses from names first, then from values: a time is never negative, an event has two values. */
+    public static Draft of(Description description) {
+        List<ColumnSummary> columns = description.columns();
+        Optional<String> subject = columns.stream()
+                .filter(column -> SUBJECT.matcher(column.name()).matches())
+                .filter(column -> column.missing() == 0 && column.distinct() * 20L >= description.rows())
+                .map(ColumnSummary::name)
+                .findFirst();
+        Optional<String> time = columns.stream()
+                .filter(column -> TIME.matcher(column.name()).matches() && outcome(column))
+                .filter(column -> column.spread()
+                        .filter(s -> s.minimum() >= 0 && column.distinct() > 2)
+                        .isPresent())
+                .map(ColumnSummary::name)
+                .findFirst();
+        Optional<ColumnSummary> event = columns.stream()
+                .filter(column -> EVENT.matcher(column.name()).matches() && outcome(column) && column.distinct() == 2)
+                .findFirst();
+        return new Draft(description, subject, time, event.map(ColumnSummary::name), event.flatMap(Draft::eventIs));
+    }
+
+    /** A dictionary that says a column is known at prediction says that it is no outcome. */
+    private static boolean outcome(ColumnSummary column) {
+        Definition definition = column.definition();
+        return definition.equals(Definition.unsaid(column.name())) || definition.known() == Definition.Known.AFTER;
+    }
+
+    private static Optional<String> eventIs(ColumnSummary event) {
+        List<String> words = new ArrayList<>();
+        event.spread().ifPresent(spread -> {
+            words.add(Long.toString(Math.round(spread.minimum())));
+            words.add(Long.toString(Math.round(spread.maximum())));
+        });
+        event.levels().forEach(level -> words.add(level.level()));
+        boolean plain =
+                words.stream().anyMatch(word -> SEEN.contains(word.toLowerCase(Locale.ROOT))) && !words.contains("2");
+        return plain
+                ? Optional.empty()
+                : words.stream()
+                        .filter(word -> CODED.contains(word.toLowerCase(Locale.ROOT)))
+                        .findFirst();
+    }
+
+    /** The study file. What was not found is left to the reader, as a name in capitals. */
+    public String studyFile() {
+        String outcome = "time: " + time.map(Draft::quoted).orElse("TIME") + ", event: "
+                + event.map(Draft::quoted).orElse("EVENT")
+                + eventIs.map(word -> ", event_is: " + quoted(word)).orElse("") + ", unit: " + unit();
+        return String.join(
+                "\n",
+                "# A draft, guessed from names and values: check every line. Say in a data dictionary which columns are known only later.",
+                "study: draft",
+                "kind: prediction",
+                "data:",
+                "  patients: {table: " + quoted(description.origin())
+                        + subject.map(name -> ", subject: " + quoted(name)).orElse("") + "}",
+                "task:",
+                "  outcome:",
+                "    time_to_event: {" + outcome + "}",
+                "  inputs:",
+                "    known: [before, at]",
+                "methods:",
+                "  - {kaplan_meier: {}}",
+                "  - {cox: {}}",
+                "protocol:",
+                "  folds: 5",
+                "seed: 1",
+                "");
+    }
+
+    /** As the dictionary says; days, the most frequent unit, where it says nothing. */
+    private String unit() {
+        return description.columns().stream()
+                .filter(column -> time.filter(column.name()::equals).isPresent())
+                .findFirst()
+                .flatMap(column -> column.definition().unit())
+                .map(Draft::quoted)
+                .orElse("days");
+    }
+
+    private static String quoted(String word) {
+        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,62 @@
+package org.theriac.core.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.study.Located;
+import org.theriac.core.study.LocatedYaml;
+import org.theriac.core.study.Place;
+
+class DescriptionTest {
+    @TempDir
+    private Path folder;
+
+    private Description describe(String content) throws IOException {
+        Files.writeString(folder.resolve("t.csv"), content);
+        return Description.of(Tables.load(TableSettings.of("t.csv"), folder, Catalogue.EMPTY));
+    }
+
+    @Test
+    void aTableIsDescribedColumnByColumnWithoutWhatIdentifies() throws IOException {
+        Description description = describe("patient_id,age,stage,empty\nA1,60,II,\nA2,,I,\nA3,70.5,II,\nA1,50,,\n");
+        assertThat(description.lines())
+                .containsExactly(
+                        "t.csv: 4 rows, 4 subjects, 4 columns",
+                        "patient_id  category  0 missing  3 distinct  (values not shown: may identify a person)",
+                        "age         number    1 missing  3 distinct  min 50, median 60, max 70.5",
+                        "stage       category  1 missing  2 distinct  II 2, I 1",
+                        "empty       number    4 missing  0 distinct");
+    }
+
+    @Test
+    void aDraftFindsSubjectTimeAndEventByNameAndContent() throws IOException {
+        Draft draft = Draft.of(describe("id,age,os_days,status\n1,60,10,1\n2,61,20,2\n3,62,30,2\n"));
+        assertThat(draft.subject()).contains("id");
+        assertThat(draft.time()).contains("os_days");
+        assertThat(draft.event()).contains("status");
+        assertThat(draft.eventIs()).contains("2");
+        assertThat(draft.studyFile())
+                .contains("patients: {table: \"t.csv\", subject: \"id\"}")
+                .contains("time_to_event: {time: \"os_days\", event: \"status\", event_is: \"2\", unit: days}");
+    }
+
+    @Test
+    void anEventOfZeroAndOneNeedsNoCode() throws IOException {
+        Draft draft = Draft.of(describe("age,d.time,death\n60,10,1\n61,20,0\n62,5,0\n"));
+        assertThat(draft.time()).contains("d.time");
+        assertThat(draft.event()).contains("death");
+        assertThat(draft.eventIs()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotFoundIsLeftToTheReaderInAFileThatIsStillYaml() throws IOException {
+        Draft draft = Draft.of(describe("a,b\n1,2\n3,4\n"));
+        assertThat(draft.studyFile()).contains("{time: TIME, event: EVENT, unit: days}");
+        assertThat(LocatedYaml.parse(draft.studyFile(), Place.of("draft"))).isInstanceOf(Located.Mapping.class);
+    }
+}
