@@ -1,5 +1,6 @@
 package org.theriac.core.table;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +19,6 @@ final class Identifying {
             "forename",
             "lastname",
             "firstname",
-            "patient",
-            "person",
-            "subject",
             "email",
             "mail",
             "phone",
@@ -30,7 +28,6 @@ final class Identifying {
             "street",
             "postcode",
             "zip",
-            "birth",
             "birthday",
             "birthdate",
             "dob",
@@ -38,6 +35,9 @@ final class Identifying {
             "accession",
             "passport",
             "identifier");
+    /** Words that tell only when nothing else stands in the name: patient_age does not identify. */
+    private static final Set<String> ALONE = Set.of("patient", "person", "subject", "birth");
+
     private static final Pattern PARTS =
             Pattern.compile("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{L})(?=\\p{N})");
 
@@ -51,7 +51,12 @@ final class Identifying {
         if (subject.isPresent() && subject.get().equals(name)) {
             return true;
         }
-        return PARTS.splitAsStream(name).anyMatch(part -> TELLING.contains(part.toLowerCase(Locale.ROOT)));
+        List<String> parts = PARTS.splitAsStream(name)
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .toList();
+        return parts.stream().anyMatch(TELLING::contains)
+                || parts.size() == 1 && ALONE.contains(parts.get(0))
+                || parts.contains("birth") && parts.contains("date");
     }
 
     /** The word in quotation marks, shortened; without the word for a column that may identify. */

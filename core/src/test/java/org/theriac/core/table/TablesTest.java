@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,9 @@ import org.theriac.core.cohort.Definition;
 import org.theriac.core.cohort.TextColumn;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.run.Notice;
+import org.theriac.core.study.Binder;
+import org.theriac.core.study.LocatedYaml;
+import org.theriac.core.study.Place;
 
 class TablesTest {
     @TempDir
@@ -211,5 +215,44 @@ class TablesTest {
         assertThatThrownBy(() -> loadFor(schema, "sex,age\nf,41\nm,old\n"))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("new, line 3, column 'age': found 'old' where a number is expected");
+    }
+
+    @Test
+    void aStudyFileSaysHowToReadATable() {
+        TableSettings bound = Binder.standard()
+                .bind(
+                        LocatedYaml.parse(
+                                "{table: p.csv, subject: id, delimiter: semicolon, decimal: comma, encoding: windows_1252, missing: [-9], types:"
+                                        + " {stage: category}}",
+                                Place.of("study")),
+                        TableSettings.DEFAULTS);
+        assertThat(bound)
+                .isEqualTo(new TableSettings(
+                        "p.csv",
+                        Optional.of("id"),
+                        Optional.empty(),
+                        Optional.of(Delimiter.SEMICOLON),
+                        Optional.of(DecimalMark.COMMA),
+                        Optional.of(Encoding.WINDOWS_1252),
+                        List.of("-9"),
+                        Map.of("stage", Definition.Type.CATEGORY)));
+    }
+
+    @Test
+    void columnsThatMayIdentifyAreToldByTheirNames() {
+        Identifying identifying = new Identifying(Optional.of("sno"));
+        assertThat(List.of(
+                        "sno",
+                        "id",
+                        "PatientID",
+                        "patient_id",
+                        "Last Name",
+                        "MRN",
+                        "date_of_birth",
+                        "patient",
+                        "email.address"))
+                .allMatch(identifying::column);
+        assertThat(List.of("age", "patient_age", "birth_weight", "wide", "hidden", "d.time", "x1"))
+                .noneMatch(identifying::column);
     }
 }
