@@ -96,9 +96,11 @@ public final class CoxFit {
 
     /** Columns left out because they are constant or a linear combination of earlier ones. */
     public List<String> aliased() {
-        List<String> left = new ArrayList<>(names);
-        for (int j : kept) {
-            left.remove(names.get(j));
+        List<String> left = new ArrayList<>();
+        for (int j = 0; j < names.size(); j++) {
+            if (Arrays.binarySearch(kept, j) < 0) {
+                left.add(names.get(j));
+            }
         }
         return left;
     }

@@ -17,7 +17,8 @@ public final class DCalibrationMetric extends SurvivalMetric {
                 "D-calibration (chi-square)",
                 "Predicted survival at each row's own time, in 10 equal bins, against a uniform distribution; censored rows spread "
                         + "their mass over the bins below. Bins are added over folds, then tested once with 9 degrees of freedom; "
-                        + "p of at least 0.05 counts as calibrated.",
+                        + "p of at least 0.05 counts as calibrated. Resampling adds spread of its own, so the interval of the "
+                        + "statistic lies too high: judge by p.",
                 Direction.LOWER_IS_BETTER);
     }
 

@@ -168,6 +168,28 @@ class CalibrationTest {
     }
 
     @Test
+    void brierOfCoxOnGbsgEqualsItsDefinitionWrittenOutInR() {
+        // R 4.2.2: coxph, survfit and the sum of the definition. scikit-survival prints .208817 at 1825 days: it
+        // weights an
+        // event by 1/G(T) instead of 1/G(T−), which R confirms to the last digit printed.
+        TestTable g = TestTable.read("gbsg");
+        SurvivalTimes times = g.times("rfstime", "status", "1");
+        double[][] x = g.matrix("age", "meno", "size", "grade", "nodes", "pgr", "er", "hormon");
+        CurveSet curves = Cox.efron().fit(times, x).survival(x);
+        double[] score = new BrierScore(
+                        curves,
+                        times,
+                        CensoringCurve.of(times),
+                        new double[] {365, 1000, 1825},
+                        BrierScore.Normaliser.ROWS)
+                .overTime(times.weights());
+        double[] expected = {0.074375927248422, 0.19417432857055, 0.20874388137141};
+        for (int k = 0; k < 3; k++) {
+            assertThat(score[k]).isCloseTo(expected[k], within(1e-10));
+        }
+    }
+
+    @Test
     void censoringCurvesFollowBothTieConventions() {
         SurvivalTimes times = SurvivalTimes.of(new double[] {1, 1, 2, 2}, new boolean[] {true, false, false, true});
         assertThat(CensoringCurve.of(times).at(1)).isCloseTo(2.0 / 3, within(1e-15));
