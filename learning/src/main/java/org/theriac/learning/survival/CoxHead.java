@@ -2,6 +2,7 @@ package org.theriac.learning.survival;
 
 import java.util.SortedMap;
 import org.bytedeco.pytorch.Tensor;
+import org.theriac.biostatistics.cox.Ties;
 import org.theriac.core.outcome.ProportionalHazards;
 import org.theriac.core.outcome.TimeToEvent.Observed;
 import org.theriac.learning.encoder.Features;

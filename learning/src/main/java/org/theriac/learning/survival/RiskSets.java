@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.theriac.biostatistics.cox.Ties;
 import org.theriac.learning.tensor.Arena;
 import org.theriac.learning.tensor.Tensors;
 

@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.theriac.core.method.NumericArray;
 
 /** Java arrays into tensors and back. Every method copies; row-major order. */
 public final class Tensors {
@@ -73,6 +74,19 @@ public final class Tensors {
             }
         }
         return values;
+    }
+
+    /** The tensor as an array for files: 32 bits for a float tensor, 64 for any other. */
+    public static NumericArray toArray(Tensor tensor) {
+        double[] values = toDoubles(tensor);
+        if (precision(tensor) != ScalarType.Float) {
+            return new NumericArray.Float64(Shapes.of(tensor), values);
+        }
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return new NumericArray.Float32(Shapes.of(tensor), narrow);
     }
 
     /** The whole numbers of a tensor, in row-major order. */
