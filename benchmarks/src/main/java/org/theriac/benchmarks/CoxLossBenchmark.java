@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.theriac.learning.survival.CoxLoss;
 import org.theriac.learning.survival.RiskSets;
-import org.theriac.learning.survival.Ties;
+import org.theriac.biostatistics.cox.Ties;
 import org.theriac.learning.tensor.Arena;
 import org.theriac.learning.tensor.Tensors;
 
