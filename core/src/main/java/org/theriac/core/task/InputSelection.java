@@ -110,7 +110,7 @@ public record InputSelection(
             return "not named by the study (only)";
         }
         if (column instanceof TextColumn) {
-            return "free text";
+            return "text: identifiers and notes are not inputs";
         }
         if (column.missingCount() == cohort.rows()) {
             return "no value in any row";
