@@ -14,7 +14,7 @@ public final class DCalibrationMetric extends SurvivalMetric {
     public DCalibrationMetric() {
         super(
                 "d_calibration",
-                "D-calibration (chi-square)",
+                "D-calibration χ²",
                 "Predicted survival at each row's own time, in 10 equal bins, against a uniform distribution; censored rows spread "
                         + "their mass over the bins below. Bins are added over folds, then tested once with 9 degrees of freedom; "
                         + "p of at least 0.05 counts as calibrated. Resampling adds spread of its own, so the interval of the "

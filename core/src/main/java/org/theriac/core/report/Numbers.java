@@ -25,6 +25,11 @@ public final class Numbers {
         return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
+    /** The level of an interval: "95 %", "99.9 %". */
+    public static String level(double share) {
+        return percent(share).replace(".0 %", " %");
+    }
+
     /** "p = 0.012", or "p &lt; 0.001". */
     public static String pValue(double p) {
         if (Double.isNaN(p)) {
@@ -42,11 +47,12 @@ public final class Numbers {
         return String.format(Locale.ROOT, pattern, value);
     }
 
-    /** "0.612 (0.604 to 0.621)". */
+    /** "0.612 (0.604–0.621)"; "−0.012 (−0.020 to −0.004)" where a dash would look like a minus. */
     public static String interval(double value, double lower, double upper) {
-        return Double.isNaN(lower) || Double.isNaN(upper)
-                ? measure(value)
-                : measure(value) + " (" + measure(lower) + " to " + measure(upper) + ")";
+        if (Double.isNaN(lower) || Double.isNaN(upper)) {
+            return measure(value);
+        }
+        return measure(value) + " (" + measure(lower) + (lower < 0 ? " to " : "–") + measure(upper) + ")";
     }
 
     /** A true minus sign, and no minus before nothing but zeros. */

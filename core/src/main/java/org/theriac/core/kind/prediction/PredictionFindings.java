@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.theriac.core.cohort.Cohort;
@@ -59,17 +61,16 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
     }
 
     Findings findings(List<Exhibit<?, ?>> exhibits, List<FittedModel> models) {
-        Table headline = results();
         List<Section> sections = new ArrayList<>();
         sections.add(question());
+        sections.add(new Section("results", "Results", resultBlocks()));
         sections.add(cohort());
-        sections.add(new Section("results", "Results", resultBlocks(headline)));
+        sections.add(exclusions());
         sections.addAll(exhibited(exhibits));
         sections.add(methods());
-        sections.add(exclusions());
         List<Notice> notices = run.notices();
         sections.add(notices(notices));
-        return new Findings(headline, sections, json(notices), models);
+        return new Findings(results(directions()), sections, json(notices), models);
     }
 
     private Section question() {
@@ -95,12 +96,12 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                         + protocol.test().get().column() + " = "
                         + protocol.test().get().value() + ")."
                 : protocol.holdout().isPresent()
-                        ? Numbers.percent(protocol.holdout().get()) + " of the subjects are held out as test set."
+                        ? Numbers.level(protocol.holdout().get()) + " of the subjects are held out as test set."
                         : protocol.folds()
                                 + "-fold cross-validation; within each test fold every metric is computed, then averaged.";
         String intervals = protocol.draws() == 0
                 ? " No intervals were asked for."
-                : " Intervals at " + Numbers.percent(protocol.level())
+                : " Intervals at " + Numbers.level(protocol.level())
                         + ": percentile bootstrap over subjects within test folds, " + Numbers.count(protocol.draws())
                         + " draws, models held fixed.";
         return parts + " No " + protocol.by() + " stands on both sides of a split"
@@ -129,9 +130,9 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                         TableOne.of(cohort, chosen.inputs(), Optional.of(strata))));
     }
 
-    private List<Block> resultBlocks(Table headline) {
+    private List<Block> resultBlocks() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(headline);
+        blocks.add(results(conventions()));
         if (evaluation.candidates().size() > 1) {
             blocks.add(differences());
             for (int m = 0; m < scores.metrics().size(); m++) {
@@ -162,7 +163,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                 new IntervalPlot(metric.title(), Optional.empty(), rows).specification());
     }
 
-    private Table results() {
+    private Table results(List<String> notes) {
         List<Column> columns = columns();
         List<Row> rows = new ArrayList<>();
         for (int c = 0; c < evaluation.candidates().size(); c++) {
@@ -171,6 +172,11 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
             scores.scores().get(c).forEach(score -> cells.add(cell(score)));
             rows.add(new Row(cells, 0, c == evaluation.reference()));
         }
+        return new Table("Every method on the same test rows", columns, rows, notes);
+    }
+
+    /** How each metric is defined, and why one is missing. */
+    private List<String> conventions() {
         List<String> notes = new ArrayList<>();
         for (Metric<O, P> metric : scores.metrics()) {
             notes.add(metric.title() + " (" + better(metric) + "): " + metric.convention());
@@ -186,7 +192,18 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                         .ifPresent(why -> notes.add(name + ", " + title + ": " + why));
             }
         }
-        return new Table("Every method on the same test rows", columns, rows, notes);
+        return notes;
+    }
+
+    /** Which way is better, for a terminal: the conventions stand in the report. */
+    private List<String> directions() {
+        Map<String, List<String>> titles = new LinkedHashMap<>();
+        scores.metrics()
+                .forEach(metric -> titles.computeIfAbsent(better(metric), way -> new ArrayList<>())
+                        .add(metric.title()));
+        return titles.entrySet().stream()
+                .map(entry -> String.join(", ", entry.getValue()) + ": " + entry.getKey() + ".")
+                .toList();
     }
 
     private List<Column> columns() {
