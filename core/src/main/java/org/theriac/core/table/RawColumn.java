@@ -63,10 +63,6 @@ final class RawColumn {
         return ends[row];
     }
 
-    boolean empty(int row) {
-        return start(row) == end(row);
-    }
-
     /** The word as it stands in the file, without the blanks around an unquoted field. */
     String word(int row) {
         return new String(bytes, start(row), end(row) - start(row), StandardCharsets.UTF_8);

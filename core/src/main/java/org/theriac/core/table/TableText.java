@@ -26,7 +26,6 @@ final class TableText implements AutoCloseable {
 
     private final DigestInputStream raw;
     private final Reader reader;
-    private final boolean marked;
 
     /**
      * @param encoding of the characters, unless the text begins with a byte order mark
@@ -43,8 +42,7 @@ final class TableText implements AutoCloseable {
             start = peek(bytes);
             refuse(start, source.origin());
             Optional<Charset> mark = byteOrderMark(start);
-            marked = mark.isPresent();
-            if (marked) {
+            if (mark.isPresent()) {
                 bytes.skipNBytes(starts(start, 0xef, 0xbb, 0xbf) ? 3 : 2);
             }
             reader = new InputStreamReader(
@@ -61,11 +59,6 @@ final class TableText implements AutoCloseable {
 
     Reader reader() {
         return reader;
-    }
-
-    /** Whether a byte order mark told the encoding. */
-    boolean marked() {
-        return marked;
     }
 
     /** SHA-256 of the whole file as it is stored. Reads it to its end. */

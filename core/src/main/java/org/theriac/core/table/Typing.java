@@ -1,5 +1,6 @@
 package org.theriac.core.table;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -172,7 +173,7 @@ final class Typing {
     }
 
     private double written(String word) {
-        byte[] bytes = word.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
         return Decimals.parse(bytes, 0, bytes.length, (byte) mark.character());
     }
 
@@ -242,7 +243,7 @@ final class Typing {
         Optional<RawColumn> comma = Optional.empty();
         Optional<RawColumn> point = Optional.empty();
         for (RawColumn column : columns) {
-            Boolean[] reads = reads(column, missing);
+            boolean[] reads = reads(column, missing);
             if (reads[0] && !reads[1]) {
                 point = point.or(() -> Optional.of(column));
             } else if (reads[1] && !reads[0]) {
@@ -257,7 +258,7 @@ final class Typing {
         return comma.isPresent() ? DecimalMark.COMMA : DecimalMark.POINT;
     }
 
-    private static Boolean[] reads(RawColumn column, MissingWords missing) {
+    private static boolean[] reads(RawColumn column, MissingWords missing) {
         boolean point = true;
         boolean comma = true;
         for (int row = 0; row < column.rows() && (point || comma); row++) {
@@ -266,6 +267,6 @@ final class Typing {
                 comma &= !Double.isNaN(Decimals.parse(column.bytes(), column.start(row), column.end(row), (byte) ','));
             }
         }
-        return new Boolean[] {point, comma};
+        return new boolean[] {point, comma};
     }
 }
