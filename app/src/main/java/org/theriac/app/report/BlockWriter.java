@@ -43,8 +43,8 @@ final class BlockWriter {
     }
 
     private void table(Table table) {
-        String id = "table-" + ++tables;
         html.open("div", "class", "table");
+        String id = "table-" + ++tables;
         html.open("div", "class", "caption", "id", id)
                 .element("b", "Table " + tables)
                 .text(table.caption())
@@ -60,15 +60,24 @@ final class BlockWriter {
                 id,
                 "tabindex",
                 "0");
-        html.open("table", "aria-labelledby", id).open("thead").open("tr");
-        for (Table.Column column : table.columns()) {
-            html.element("th", column.heading(), "scope", "col", "class", column.number() ? "number" : "words");
-        }
-        html.close("tr").close("thead").line().open("tbody");
+        html.open("table", "aria-labelledby", id);
+        headings(table.columns());
+        html.open("tbody");
         table.rows().forEach(row -> row(row, table.columns()));
         html.close("tbody").close("table").close("div");
         notes(table.notes());
         html.close("div").line();
+    }
+
+    private void headings(List<Table.Column> columns) {
+        if (columns.stream().allMatch(column -> column.heading().isBlank())) {
+            return;
+        }
+        html.open("thead").open("tr");
+        for (Table.Column column : columns) {
+            html.element("th", column.heading(), "scope", "col", "class", column.number() ? "number" : "words");
+        }
+        html.close("tr").close("thead").line();
     }
 
     private void row(Table.Row row, List<Table.Column> columns) {
@@ -83,10 +92,16 @@ final class BlockWriter {
             if (i == 0) {
                 html.element("th", row.cells().get(i), "scope", "row", "class", alignment);
             } else {
-                html.element("td", row.cells().get(i), "class", alignment);
+                String cell = row.cells().get(i);
+                html.element("td", columns.get(i).number() ? kept(cell) : cell, "class", alignment);
             }
         }
         html.close("tr").line();
+    }
+
+    /** A number's parts stay together; only before a bracket or after a semicolon may a line end. */
+    private static String kept(String cell) {
+        return cell.replaceAll("(?<!;) (?![(\\[])", "\u00A0");
     }
 
     private void notes(List<String> notes) {

@@ -27,6 +27,9 @@ public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, Survi
     /** Where hardly anyone is uncensored, a few rows would carry the whole score. */
     private static final double LEAST_UNCENSORED = 0.1;
 
+    /** Events behind the first time and rows before the last one, in each fold. */
+    private static final int LEAST_EVENTS = 2 * SmallCells.LEAST;
+
     @Override
     public String id() {
         return "accuracy-over-time";
@@ -88,14 +91,9 @@ public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, Survi
             SurvivalTimes test = fold.test();
             double[] sorted = test.times();
             Arrays.sort(sorted);
-            double firstEvent = Double.POSITIVE_INFINITY;
-            for (int i = 0; i < test.size(); i++) {
-                if (test.event(i)) {
-                    firstEvent = Math.min(firstEvent, test.time(i));
-                }
-            }
-            start = Math.max(start, firstEvent);
-            end = Math.min(end, sorted[Math.max(0, sorted.length - 2 * SmallCells.LEAST)]);
+            double[] events = Times.eventTimes(test);
+            start = Math.max(start, events.length < LEAST_EVENTS ? Double.POSITIVE_INFINITY : events[LEAST_EVENTS - 1]);
+            end = Math.min(end, sorted[Math.max(0, sorted.length - LEAST_EVENTS)]);
             end = Math.min(end, Math.nextDown(CensoringCurve.of(fold.train()).firstTimeBelow(LEAST_UNCENSORED)));
         }
         return start < end && end < Double.POSITIVE_INFINITY

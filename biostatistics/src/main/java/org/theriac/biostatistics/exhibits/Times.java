@@ -48,7 +48,8 @@ final class Times {
                 .toArray();
     }
 
-    private static double[] eventTimes(SurvivalTimes times) {
+    /** Times of the rows with the event, ascending. */
+    static double[] eventTimes(SurvivalTimes times) {
         double[] events = new double[times.events()];
         int count = 0;
         for (int i = 0; i < times.size(); i++) {

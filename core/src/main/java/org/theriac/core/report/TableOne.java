@@ -96,10 +96,24 @@ public final class TableOne {
     }
 
     private void numbers(NumberColumn column) {
+        if (Arrays.stream(column.values()).allMatch(v -> v == 0 || v == 1 || Double.isNaN(v))) {
+            indicator(column);
+            return;
+        }
         add(cohort.definition(column.name()).heading(), cells(group -> quartiles(column, group)));
         if (column.missingCount() > 0) {
             LevelCounts counts = levels(2, row -> column.missing(row) ? 1 : 0);
             rows.add(level("missing", counts, 1));
+        }
+    }
+
+    /** A number that is 0 or 1 is a category in disguise: the rows that have a 1. */
+    private void indicator(NumberColumn column) {
+        LevelCounts counts = levels(3, row -> column.missing(row) ? 2 : (int) column.value(row));
+        Row ones = level(cohort.definition(column.name()).heading() + " = 1", counts, 1);
+        rows.add(Row.of(ones.cells()));
+        if (column.missingCount() > 0) {
+            rows.add(level("missing", counts, 2));
         }
     }
 

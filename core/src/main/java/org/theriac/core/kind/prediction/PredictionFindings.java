@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -136,7 +135,12 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
         if (evaluation.candidates().size() > 1) {
             blocks.add(differences());
             for (int m = 0; m < scores.metrics().size(); m++) {
-                blocks.add(comparison(m));
+                int metric = m;
+                // a test is read by its p value, not by its statistic
+                if (scores.scores().stream()
+                        .noneMatch(ofMethod -> ofMethod.get(metric).pValue().isPresent())) {
+                    blocks.add(comparison(m));
+                }
             }
         }
         return blocks;
@@ -156,9 +160,8 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
         }
         return new Figure(
                 "comparison-" + metric.id().replace('_', '-'),
-                metric.title(),
-                better(metric).substring(0, 1).toUpperCase(Locale.ROOT)
-                        + better(metric).substring(1) + ".",
+                metric.title() + ", " + better(metric),
+                "",
                 metric.title() + ": " + String.join("; ", said) + ".",
                 new IntervalPlot(metric.title(), Optional.empty(), rows).specification());
     }

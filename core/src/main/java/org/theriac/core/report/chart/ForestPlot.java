@@ -26,12 +26,12 @@ import org.theriac.core.report.Numbers;
  */
 public record ForestPlot(String ratioTitle, List<Row> rows) implements Chart {
     private static final int ROW_HEIGHT = 21;
-    private static final int LEAST_WIDTH = 600;
+    private static final int LEAST_WIDTH = 640;
     private static final int ROOM_FOR_ESTIMATES = 128;
     /** Ratios further from 1 than this end at the edge of the axis: one useless interval must not flatten all others. */
-    private static final double FURTHEST = 20;
+    private static final double FURTHEST = 10;
 
-    private static final double[] TICKS = {0.05, 0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 5, 10, 20};
+    private static final double[] TICKS = {0.1, 0.2, 0.5, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5, 10};
     private static final int MOST_TICKS = 7;
 
     /** A term with its ratio; all of it NaN when it could not be estimated. */
@@ -60,7 +60,7 @@ public record ForestPlot(String ratioTitle, List<Row> rows) implements Chart {
                 "sort",
                 array(rows.stream().map(Row::term).toList()),
                 "axis",
-                object("domain", false, "ticks", false, "grid", false));
+                object("domain", false, "ticks", false, "grid", false, "labelLimit", 300));
         ObjectNode scale = object("type", "log", "domain", array(from, to), "nice", false, "clamp", true);
         ObjectNode axis = object("values", array(ticks(from, to)), "format", "~g", "grid", true);
         ObjectNode ratio = quantity("ratio", "title", ratioTitle, "scale", scale, "axis", axis);
@@ -97,8 +97,7 @@ public record ForestPlot(String ratioTitle, List<Row> rows) implements Chart {
             }
         }
         if (within.size() > MOST_TICKS) {
-            within.removeIf(
-                    tick -> tick == 0.33 || tick == 0.67 || tick == 0.8 || tick == 1.25 || tick == 1.5 || tick == 3);
+            within.removeIf(tick -> tick != 1 && tick > 0.7 && tick < 1.8);
         }
         return within;
     }
