@@ -14,9 +14,9 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.theriac.biostatistics.cox.Ties;
 import org.theriac.learning.survival.CoxLoss;
 import org.theriac.learning.survival.RiskSets;
-import org.theriac.biostatistics.cox.Ties;
 import org.theriac.learning.tensor.Arena;
 import org.theriac.learning.tensor.Tensors;
 
