@@ -1,0 +1,93 @@
+package org.theriac.app.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.theriac.app.terminal.Terminal;
+import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.model.LoadedModel;
+import org.theriac.core.model.ModelFolder;
+import org.theriac.core.table.LoadedTable;
+import org.theriac.core.table.TableSettings;
+import org.theriac.core.table.Tables;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Predicts the rows of a table. */
+@Command(
+        name = "predict",
+        mixinStandardHelpOptions = true,
+        description = "Predicts the rows of a table with a model from a run, as comma-separated values.",
+        footer = {
+            "",
+            "For a time to event: a risk (the higher, the earlier), the median time, and survival at some times.",
+            "",
+            "Examples:",
+            "  theriac predict runs/support2/models/Cox new-patients.csv",
+            "  theriac predict runs/support2/models/Cox new-patients.csv --times 30,180,365 --out predicted.csv"
+        })
+public final class PredictCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Supplier<Catalogue> catalogue;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "A model folder, such as runs/support2/models/Cox.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path model;
+
+    @Parameters(index = "1", paramLabel = "TABLE", description = "A table with the model's inputs, or dataset:NAME.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String table;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Where to write; standard output unless given.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(
+            names = "--subject",
+            paramLabel = "COLUMN",
+            description = "The column that names the subject; printed beside each row.")
+    private Optional<String> subject = Optional.empty();
+
+    @Option(names = "--times", split = ",", paramLabel = "T", description = "Times at which to print survival.")
+    private List<Double> times = List.of();
+
+    public PredictCommand(Terminal terminal, Supplier<Catalogue> catalogue) {
+        this.terminal = terminal;
+        this.catalogue = catalogue;
+    }
+
+    @Override
+    public Integer call() {
+        Catalogue all = catalogue.get();
+        TableSettings settings = TableSettings.of(table);
+        TableSettings keyed = subject.map(settings::withSubject).orElse(settings);
+        try (LoadedModel loaded = ModelFolder.read(model, all)) {
+            LoadedTable rows = Tables.loadFor(loaded.schema(), List.of(), keyed, Path.of(""), all);
+            rows.notices().stream()
+                    .filter(notice -> !notice.code().equals("no-subject"))
+                    .forEach(notice -> terminal.say("note: " + notice.sentence() + " (" + notice.count() + ")"));
+            String csv = PredictionTable.of(
+                    loaded.model().predict(rows.cohort()),
+                    rows.cohort(),
+                    subject,
+                    times,
+                    loaded.task().outcome());
+            out.ifPresentOrElse(file -> write(file, csv), () -> terminal.out().print(csv));
+        }
+        return 0;
+    }
+
+    private static void write(Path file, String csv) {
+        try {
+            Files.writeString(file, csv, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        }
+    }
+}
