@@ -101,7 +101,7 @@ final class BlockWriter {
 
     /** A number's parts stay together; only before a bracket or after a semicolon may a line end. */
     private static String kept(String cell) {
-        return cell.replaceAll("(?<!;) (?![(\\[])", "\u00A0");
+        return cell.replaceAll("(?<!;) (?![(\\[])", "\u00A0").replace("–", "\u2060–\u2060");
     }
 
     private void notes(List<String> notes) {
