@@ -1,6 +1,7 @@
 package org.theriac.core.catalogue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +50,11 @@ public record Catalogue(
         distinct("data set", datasets.stream().map(DatasetEntry::name).toList());
     }
 
-    /** Everything on the class path. */
+    /** Everything on the class path, in the order of the modules' names: the class path's own order differs between machines. */
     public static Catalogue load() {
         return ServiceLoader.load(Provider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .map(Provider::catalogue)
-                .sorted((a, b) -> Integer.compare(b.kinds.size(), a.kinds.size()))
+                .sorted(Comparator.comparing(provider -> provider.type().getName()))
+                .map(provider -> provider.get().catalogue())
                 .reduce(EMPTY, Catalogue::and);
     }
 
