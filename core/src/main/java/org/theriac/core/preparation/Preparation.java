@@ -29,13 +29,16 @@ public record Preparation(List<NumberStep> numbers, List<CategoryStep> categorie
     public record Settings(
             @Meaning("What stands in for a missing number.") Imputation imputation,
 
-            @Meaning("Whether a column with missing numbers gets a second one that says where they were missing.")
+            @Meaning(
+                    "Whether a column gets a second one that says where numbers were missing; where fewer rows than rare_below miss one, it does not.")
             boolean missingFlags,
 
             @Meaning("Whether numbers are scaled to mean 0 and standard deviation 1.")
             boolean standardise,
 
-            @Meaning("Levels of a category with fewer training rows than this are pooled into one.") @Range(min = 1)
+            @Meaning(
+                    "Levels of a category with fewer training rows than this are pooled into one, and so few missing numbers are not flagged.")
+            @Range(min = 1)
             int rareBelow) {
         public static final Settings DEFAULTS = new Settings(Imputation.MEDIAN, true, true, 20);
     }

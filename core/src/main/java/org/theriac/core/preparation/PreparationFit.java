@@ -54,7 +54,8 @@ final class PreparationFit {
         double fill = settings.imputation() == Imputation.MEDIAN ? median(present) : mean(present);
         int missing = column.rows() - present.length;
         String heading = train.definition(column.name()).heading();
-        boolean flagged = settings.missingFlags() && missing > 0;
+        // a coefficient for the gap of one patient would be that patient's
+        boolean flagged = settings.missingFlags() && missing >= settings.rareBelow();
         if (!settings.standardise()) {
             return new NumberStep(column.name(), heading, fill, flagged, 0, 1);
         }

@@ -49,15 +49,22 @@ class PreparationTest {
 
     @Example
     void aMissingNumberGetsTheMedianOfTheTrainingRowsAndAFlag() {
-        Preparation fitted = Preparation.fit(numbers(1, 2, 10, Double.NaN), List.of("x"), RAW);
+        Preparation fitted = Preparation.fit(numbers(1, 2, 10, Double.NaN, Double.NaN), List.of("x"), RAW);
         Prepared prepared = fitted.apply(numbers(Double.NaN, 5));
         assertThat(fitted.numberNames()).containsExactly("x", "x missing");
         assertThat(prepared.numbers()).containsExactly(2, 1, 5, 0);
     }
 
     @Example
+    void aGapOfFewerRowsThanARareLevelIsFilledWithoutAFlag() {
+        Preparation fitted = Preparation.fit(numbers(1, 2, 10, Double.NaN), List.of("x"), RAW);
+        assertThat(fitted.numberNames()).containsExactly("x");
+        assertThat(fitted.apply(numbers(Double.NaN)).numbers()).containsExactly(2);
+    }
+
+    @Example
     void theMedianOfAnEvenNumberLiesBetweenTheMiddleTwo() {
-        Preparation fitted = Preparation.fit(numbers(1, 2, 4, 10, Double.NaN), List.of("x"), RAW);
+        Preparation fitted = Preparation.fit(numbers(1, 2, 4, 10, Double.NaN, Double.NaN), List.of("x"), RAW);
         assertThat(fitted.apply(numbers(Double.NaN)).numbers()).containsExactly(3, 1);
     }
 
@@ -160,7 +167,8 @@ class PreparationTest {
                         List.of(),
                         Optional.empty())),
                 List.of("1", "2", "3", "4"));
-        Prepared prepared = Preparation.fit(train, List.of("c", "x"), RAW).apply(train);
+        Settings everyGap = new Settings(Imputation.MEDIAN, true, false, 1);
+        Prepared prepared = Preparation.fit(train, List.of("c", "x"), everyGap).apply(train);
         assertThat(prepared.terms().stream().map(Prepared.Term::term))
                 .containsExactly("Age (years)", "Age (years) missing", "c: b");
         assertThat(prepared.contrasts()).isDeepEqualTo(new double[][] {{1, 0, 0}, {2, 0, 0}, {3, 0, 1}, {2, 1, 1}});
