@@ -6,11 +6,12 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.theriac.app.AppVersion;
 import org.theriac.app.terminal.Terminal;
 import org.theriac.core.SurroundingsError;
-import org.theriac.learning.tensor.Native;
+import org.theriac.core.catalogue.Checkup;
 import picocli.CommandLine.Command;
 
 /** Looks at the surroundings: Java, memory, disk, native libraries. */
@@ -44,7 +45,7 @@ public final class DoctorCommand implements Callable<Integer> {
         heap();
         disk();
         line("locale", Locale.getDefault() + ", " + Charset.defaultCharset());
-        libtorch();
+        modules();
         return healthy ? 0 : 3;
     }
 
@@ -70,13 +71,15 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void libtorch() {
-        try {
-            Native.load();
-            Native.facts().forEach(this::line);
-        } catch (SurroundingsError e) {
-            healthy = false;
-            line("libtorch", "networks cannot be trained: " + e.getMessage());
-        }
+    /** What the modules have to say of this machine. */
+    private void modules() {
+        ServiceLoader.load(Checkup.class).forEach(checkup -> {
+            try {
+                checkup.facts().forEach(this::line);
+            } catch (SurroundingsError e) {
+                healthy = false;
+                line(checkup.what(), "does not work here: " + e.getMessage());
+            }
+        });
     }
 }

@@ -40,6 +40,8 @@ public record TimeToEvent(
     /** The settings from which a study file's {@code time_to_event} starts. */
     public static final TimeToEvent DEFAULTS = new TimeToEvent("", "", Optional.empty(), "days");
 
+    private static final List<String> QUARTILES = List.of("lower quartile of the", "median", "upper quartile of the");
+
     /**
      * Observed times and events of a cohort's rows.
      *
@@ -115,10 +117,15 @@ public record TimeToEvent(
         Map<String, Double> summary = new LinkedHashMap<>();
         summary.put("events", (double) truth.events());
         summary.put("censored", (double) (truth.rows() - truth.events()));
-        summary.put("shortest observed time (" + unit + ")", sorted.length == 0 ? Double.NaN : sorted[0]);
-        summary.put(
-                "longest observed time (" + unit + ")", sorted.length == 0 ? Double.NaN : sorted[sorted.length - 1]);
+        // quartiles, not extremes: the longest follow-up is one patient's
+        for (int quarter = 1; quarter <= 3; quarter++) {
+            summary.put(QUARTILES.get(quarter - 1) + " observed time (" + unit + ")", quartile(sorted, quarter));
+        }
         return summary;
+    }
+
+    private static double quartile(double[] sorted, int quarter) {
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(quarter * (sorted.length - 1) / 4.0)];
     }
 
     /** Times and events of rows that were all {@linkplain #observed observed}. */
