@@ -38,6 +38,13 @@ public final class Words {
                         .thenComparing(word -> word));
     }
 
+    /** " (did you mean 'age'?)", or nothing where no name is near. */
+    public static String meant(String found, Collection<String> allowed) {
+        return nearest(found, allowed)
+                .map(name -> " (did you mean '" + name + "'?)")
+                .orElse("");
+    }
+
     /** "unknown key; did you mean 'hidden'? Allowed: …" */
     public static String unknown(String what, String found, Collection<String> allowed) {
         String meant = nearest(found, allowed)

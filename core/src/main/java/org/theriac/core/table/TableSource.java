@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.study.Words;
 
 /**
  * The bytes of a table.
@@ -39,7 +40,7 @@ record TableSource(String origin, Opener open) {
         if (!Files.exists(file)) {
             throw new UserError("there is no table '" + written + "' ("
                     + file.toAbsolutePath().normalize() + ")"
-                    + NearestName.among(file.getFileName().toString(), siblings(file)) + ".");
+                    + Words.meant(file.getFileName().toString(), siblings(file)) + ".");
         }
         if (!Files.isReadable(file)) {
             throw new SurroundingsError(
@@ -53,7 +54,7 @@ record TableSource(String origin, Opener open) {
                 catalogue.datasets().stream().map(DatasetEntry::name).toList();
         return catalogue
                 .dataset(name)
-                .orElseThrow(() -> new UserError("there is no data set '" + name + "'" + NearestName.among(name, known)
+                .orElseThrow(() -> new UserError("there is no data set '" + name + "'" + Words.meant(name, known)
                         + "; there are: " + (known.isEmpty() ? "none" : String.join(", ", known)) + "."));
     }
 

@@ -16,6 +16,7 @@ import org.theriac.core.cohort.Definition;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.run.Notice;
+import org.theriac.core.study.Words;
 
 /** Reads tables into cohorts. */
 public final class Tables {
@@ -167,7 +168,7 @@ public final class Tables {
     private void requireColumn(String column, String key, List<String> names) {
         if (!names.contains(column)) {
             throw new UserError(source.origin() + " has no column '" + column + "' (" + key + ")"
-                    + NearestName.among(column, names) + "; its columns are: " + String.join(", ", names) + ".");
+                    + Words.meant(column, names) + "; its columns are: " + String.join(", ", names) + ".");
         }
     }
 
