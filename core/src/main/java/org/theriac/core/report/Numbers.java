@@ -52,11 +52,16 @@ public final class Numbers {
         if (Double.isNaN(lower) || Double.isNaN(upper)) {
             return measure(value);
         }
-        return measure(value) + " (" + measure(lower) + (lower < 0 ? " to " : "–") + measure(upper) + ")";
+        return measure(value) + " (" + measure(lower) + to(lower) + measure(upper) + ")";
+    }
+
+    /** What stands between the ends of a range: a dash, but words where it would look like a minus. */
+    static String to(double lower) {
+        return lower < 0 ? " to " : "–";
     }
 
     /** A true minus sign, and no minus before nothing but zeros. */
-    private static String signed(String text) {
+    static String signed(String text) {
         if (!text.startsWith("-")) {
             return text;
         }

@@ -71,7 +71,7 @@ public final class TableOne {
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add(
-                "Numbers: median [lower to upper quartile] of the rows that have a value. Categories: rows (% of those that have a value).");
+                "Numbers: median [lower–upper quartile] of the rows that have a value. Categories: rows (% of those that have a value).");
         if (withheld) {
             notes.add("Counts under " + SmallCells.LEAST + " are not shown; " + LevelCounts.WITHHELD
                     + ": not shown, because a count under " + SmallCells.LEAST + " would follow from it.");
@@ -159,7 +159,8 @@ public final class TableOne {
             return "–";
         }
         int decimals = decimals(column);
-        return fixed(quantile(present, 0.5), decimals) + " [" + fixed(quantile(present, 0.25), decimals) + " to "
+        double lower = quantile(present, 0.25);
+        return fixed(quantile(present, 0.5), decimals) + " [" + fixed(lower, decimals) + Numbers.to(lower)
                 + fixed(quantile(present, 0.75), decimals) + "]";
     }
 
@@ -186,7 +187,6 @@ public final class TableOne {
     }
 
     private static String fixed(double value, int decimals) {
-        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
-        return text.startsWith("-") ? "−" + text.substring(1) : text;
+        return Numbers.signed(String.format(Locale.ROOT, "%,." + decimals + "f", value));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.core.cohort.CategoryColumn;
@@ -55,8 +56,31 @@ final class TableOneTest {
         Table table = TableOne.of(cohort(), List.of("age"), Optional.empty());
         assertThat(row(table, "Rows")).containsExactly("Rows", "40");
         // 60 … 89: median 74.5, quartiles 67.25 and 81.75 (R's type 7), whole numbers printed without decimals
-        assertThat(row(table, "Age (years)").get(1)).matches("7[45] \\[67 to 82]");
+        assertThat(row(table, "Age (years)").get(1)).matches("7[45] \\[67–82]");
         assertThat(row(table, "missing")).containsExactly("missing", "10 (25.0)");
+    }
+
+    private static Table ofNumbers(String name, IntToDoubleFunction value) {
+        double[] values = IntStream.range(0, ROWS).mapToDouble(value).toArray();
+        Cohort numbers = new Cohort(
+                List.of(new NumberColumn(name, values)),
+                List.of(),
+                IntStream.range(0, ROWS).mapToObj(Integer::toString).toList());
+        return TableOne.of(numbers, List.of(name), Optional.of(HALVES));
+    }
+
+    @Test
+    void quartilesThatMayBeNegativeAreJoinedByAWord() {
+        // −10 … 29: quartiles −0.25 and 19.25 (R's type 7); what rounds to nothing has no sign
+        assertThat(row(ofNumbers("change", i -> i - 10), "change").get(1)).isEqualTo("10 [0 to 19]");
+        assertThat(row(ofNumbers("change", i -> i - 20), "change").get(1)).matches("−?[01] \\[−10 to 9]");
+    }
+
+    @Test
+    void aNumberThatIsZeroOrOneIsCountedAsACategory() {
+        Table table = ofNumbers("diabetes", i -> i < 8 ? Double.NaN : i % 2);
+        assertThat(row(table, "diabetes = 1")).containsExactly("diabetes = 1", "16 (50.0)", "6 (50.0)", "10 (50.0)");
+        assertThat(table.rows()).extracting(r -> r.cells().get(0)).containsExactly("Rows", "diabetes = 1", "missing");
     }
 
     @Test
