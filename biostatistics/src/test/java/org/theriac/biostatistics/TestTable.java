@@ -10,12 +10,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.table.DatasetEntry;
+import org.theriac.datasets.DatasetsCatalogue;
 
-/** A data set of the test resources, read as plain comma-separated text without quotes. */
+/** A shipped data set, or one of the test resources, read as plain comma-separated text without quotes. */
 public final class TestTable {
     private final List<String> header;
     private final List<String[]> rows;
@@ -25,12 +28,9 @@ public final class TestTable {
         this.rows = rows;
     }
 
-    /** Reads {@code data/name.csv.gz}. */
+    /** Reads the shipped data set of this name or else {@code data/name.csv.gz}. */
     public static TestTable read(String name) {
-        try (InputStream file =
-                        Objects.requireNonNull(TestTable.class.getResourceAsStream("/data/" + name + ".csv.gz"), name);
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(name), StandardCharsets.UTF_8))) {
             List<String> lines = reader.lines().toList();
             List<String[]> rows = new ArrayList<>();
             for (String line : lines.subList(1, lines.size())) {
@@ -42,9 +42,21 @@ public final class TestTable {
         }
     }
 
+    private static InputStream open(String name) throws IOException {
+        Optional<DatasetEntry> shipped = new DatasetsCatalogue().catalogue().dataset(name);
+        if (shipped.isEmpty()) {
+            String file = "/data/" + name + ".csv.gz";
+            return new GZIPInputStream(Objects.requireNonNull(TestTable.class.getResourceAsStream(file), file));
+        }
+        InputStream table = shipped.get().open().get();
+        return shipped.get().fileName().endsWith(".gz") ? new GZIPInputStream(table) : table;
+    }
+
     /** The rows in which none of the columns is missing. */
     public TestTable complete(String... columns) {
-        return where(row -> Arrays.stream(columns).noneMatch(c -> row[header.indexOf(c)].equals("NA")));
+        return where(row -> Arrays.stream(columns)
+                .map(column -> row[header.indexOf(column)])
+                .noneMatch(cell -> cell.isEmpty() || cell.equals("NA")));
     }
 
     /** The rows with a value in a column. */
