@@ -2,6 +2,7 @@ package org.theriac.biostatistics.cox;
 
 import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.biostatistics.survival.StepCurve;
+import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /**
  * The cumulative baseline hazard H₀ of a Cox model, one step function for each stratum (codes in ascending order of the strata's values),
@@ -12,6 +13,20 @@ public final class BaselineHazard {
 
     private BaselineHazard(StepCurve[] cumulative) {
         this.cumulative = cumulative;
+    }
+
+    /**
+     * H₀ at log-risks that any model gives, a network's for instance: at the event times of all rows, without strata. O(n log n).
+     *
+     * @param logRisk of each row; the level matters, since H₀ belongs to a log-risk of 0
+     * @param ties the rule under which the model was fitted
+     */
+    public static StepCurve cumulative(SurvivalTimes times, double[] logRisk, Ties ties) {
+        if (logRisk.length != times.size()) {
+            throw new IllegalArgumentException(logRisk.length + " log-risks for " + times.size() + " rows");
+        }
+        RiskSets sets = new RiskSets(times, new double[0], 0, new int[times.size()], logRisk);
+        return of(new PartialLikelihood(sets, ties, new double[0])).cumulative(0);
     }
 
     static BaselineHazard of(PartialLikelihood at) {

@@ -2,7 +2,10 @@ package org.theriac.learning.survival;
 
 import java.util.SortedMap;
 import org.bytedeco.pytorch.Tensor;
+import org.theriac.biostatistics.cox.BaselineHazard;
 import org.theriac.biostatistics.cox.Ties;
+import org.theriac.biostatistics.survival.StepCurve;
+import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.outcome.ProportionalHazards;
 import org.theriac.core.outcome.TimeToEvent.Observed;
 import org.theriac.learning.encoder.Features;
@@ -16,19 +19,20 @@ import org.theriac.learning.tensor.Tensors;
 
 /**
  * Proportional hazards on any vector of features: a log-risk {@code h(z) = w·z}, without a bias because a partial likelihood
- * does not see one, and Breslow's baseline hazard from the training rows. Parameter {@code weight}.
+ * does not see one, and Breslow's baseline hazard from the training rows, with the increments of the loss's tie rule. Parameter {@code weight}.
  */
 public final class CoxHead implements Head<Features.Vector, CoxHead.Truth, ProportionalHazards> {
     /**
      * Times and events of a batch, with their sorted risk sets.
      *
      * @param observed one for each row
+     * @param ties the rule for deaths at the same time, in the loss as in the baseline hazard
      * @param riskSets the same rows
      */
-    public record Truth(Observed observed, RiskSets riskSets) {
+    public record Truth(Observed observed, Ties ties, RiskSets riskSets) {
         /** Sorts the rows once; {@code arena} owns the index tensors. */
         public static Truth of(Arena arena, Observed observed, Ties ties) {
-            return new Truth(observed, new RiskSets(arena, observed.time(), observed.event(), ties));
+            return new Truth(observed, ties, new RiskSets(arena, observed.time(), observed.event(), ties));
         }
     }
 
@@ -51,7 +55,7 @@ public final class CoxHead implements Head<Features.Vector, CoxHead.Truth, Propo
 
     @Override
     public Hazards finish(Features.Vector trainingFeatures, Truth trainingTruth) {
-        return Hazards.breslow(this, trainingTruth.observed(), logRisks(trainingFeatures));
+        return Hazards.of(this, trainingTruth, logRisks(trainingFeatures));
     }
 
     double[] logRisks(Features.Vector features) {
@@ -72,9 +76,11 @@ public final class CoxHead implements Head<Features.Vector, CoxHead.Truth, Propo
     public record Hazards(CoxHead head, double[] times, double[] cumulativeHazard)
             implements Readout<Features.Vector, ProportionalHazards> {
 
-        static Hazards breslow(CoxHead head, Observed observed, double[] logRisk) {
-            BreslowBaseline baseline = BreslowBaseline.of(observed, logRisk);
-            return new Hazards(head, baseline.times(), baseline.cumulativeHazard());
+        static Hazards of(CoxHead head, Truth truth, double[] logRisk) {
+            SurvivalTimes times =
+                    SurvivalTimes.of(truth.observed().time(), truth.observed().event());
+            StepCurve baseline = BaselineHazard.cumulative(times, logRisk, truth.ties());
+            return new Hazards(head, baseline.times(), baseline.values());
         }
 
         @Override

@@ -7,9 +7,13 @@ import java.util.SplittableRandom;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.junit.jupiter.api.Test;
+import org.theriac.biostatistics.cox.Ties;
 import org.theriac.core.outcome.TimeToEvent.Observed;
 import org.theriac.learning.contract.LayerContract;
 import org.theriac.learning.encoder.Features;
+import org.theriac.learning.nn.Initialiser;
+import org.theriac.learning.tensor.Arena;
+import org.theriac.learning.tensor.Streams;
 import org.theriac.learning.tensor.Tensors;
 
 class CoxHeadTest {
@@ -27,25 +31,20 @@ class CoxHeadTest {
                 .check();
     }
 
-    /** Without covariates Breslow's estimate is Nelson's and Aalen's: Σ d/n. */
+    /** Features of 0 make all risks equal: one death among three, then two tied ones, the second of which finds one row less at risk. */
     @Test
-    void baselineAtEqualRisksIsNelsonAalen() {
-        Observed observed = new Observed(new double[] {3, 1, 2, 2, 5}, new boolean[] {true, true, true, true, false});
-        BreslowBaseline baseline = BreslowBaseline.of(observed, new double[5]);
-        assertThat(baseline.times()).containsExactly(1, 2, 3);
-        assertThat(baseline.cumulativeHazard())
-                .containsExactly(new double[] {1 / 5.0, 1 / 5.0 + 2 / 4.0, 1 / 5.0 + 2 / 4.0 + 1 / 2.0}, within(1e-15));
-    }
-
-    @Test
-    void baselineMovesAgainstALevelOfTheLogRisk() {
-        Observed observed = new Observed(new double[] {1, 2, 3}, new boolean[] {true, true, true});
-        double[] h = {0.3, -1, 2};
-        double[] raised = {0.3 + 5, -1 + 5, 2 + 5};
-        double[] low = BreslowBaseline.of(observed, h).cumulativeHazard();
-        double[] high = BreslowBaseline.of(observed, raised).cumulativeHazard();
-        for (int k = 0; k < 3; k++) {
-            assertThat(high[k] * Math.exp(5)).isCloseTo(low[k], within(1e-14 * low[k] * 10));
+    void finishedHeadHasTheBaselineOfItsTieRule() {
+        Observed observed = new Observed(new double[] {2, 1, 2}, new boolean[] {true, true, true});
+        try (Arena scope = Arena.scope()) {
+            CoxHead head = new CoxHead(new Initialiser(scope, ScalarType.Double, Streams.seeded(1)), 1);
+            Features.Vector zero = new Features.Vector(Tensors.of(new double[3], ScalarType.Double, 3, 1));
+            CoxHead.Hazards efron = head.finish(zero, CoxHead.Truth.of(scope, observed, Ties.EFRON));
+            assertThat(efron.times()).containsExactly(1, 2);
+            assertThat(efron.cumulativeHazard())
+                    .containsExactly(new double[] {1 / 3.0, 1 / 3.0 + 1 / 2.0 + 1}, within(1e-15));
+            CoxHead.Hazards breslow = head.finish(zero, CoxHead.Truth.of(scope, observed, Ties.BRESLOW));
+            assertThat(breslow.cumulativeHazard())
+                    .containsExactly(new double[] {1 / 3.0, 1 / 3.0 + 2 / 2.0}, within(1e-15));
         }
     }
 }
