@@ -27,6 +27,15 @@ public record Estimate(double value, double lower, double upper, int draws) {
         return new Estimate(value, quantile(sorted, tail), quantile(sorted, 1 - tail), sorted.length);
     }
 
+    /** The same, shifted by the mean excess of the draws over the value; for values that are not negative. */
+    static Estimate ofExcess(double value, double[] drawn, double level) {
+        double mean =
+                Arrays.stream(drawn).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+        Estimate shifted =
+                of(value, Arrays.stream(drawn).map(v -> v - (mean - value)).toArray(), level);
+        return new Estimate(value, Math.max(shifted.lower, 0), shifted.upper, shifted.draws);
+    }
+
     /** Linear interpolation between order statistics (R's type 7). */
     private static double quantile(double[] sorted, double p) {
         double at = p * (sorted.length - 1);

@@ -44,6 +44,14 @@ public interface Metric<O extends Outcome<P>, P extends Predictions> {
         return Optional.empty();
     }
 
+    /**
+     * Whether the metric grows under resampling by itself, as a chi-square of bins does, since drawing subjects adds noise to the bins. The interval
+     * is then shifted by the mean excess of the draws over the value.
+     */
+    default boolean growsUnderResampling() {
+        return false;
+    }
+
     /** Which way is better. */
     enum Direction {
         HIGHER_IS_BETTER,

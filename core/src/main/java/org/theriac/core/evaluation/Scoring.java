@@ -124,7 +124,7 @@ public final class Scoring {
                     differences[draw] = drawn[c][m][draw] - drawn[reference][m][draw];
                 }
                 row.add(new Scores.Score(
-                        Estimate.of(value, drawn[c][m], level),
+                        interval(cell.metric(), value, drawn[c][m]),
                         parts.stream()
                                 .map(part -> cell.metric().combine(List.of(part)))
                                 .toList(),
@@ -137,5 +137,11 @@ public final class Scoring {
             scores.add(row);
         }
         return scores;
+    }
+
+    private Estimate interval(Metric<?, ?> metric, double value, double[] drawn) {
+        return metric.growsUnderResampling()
+                ? Estimate.ofExcess(value, drawn, level)
+                : Estimate.of(value, drawn, level);
     }
 }
