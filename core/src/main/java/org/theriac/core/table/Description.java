@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
@@ -30,6 +31,7 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
      * @param distinct number of different values, missing ones aside
      * @param spread of a column of numbers, unless all are missing
      * @param levels of a column of categories: the most frequent first, at most eight
+     * @param rowNumber whether it holds the numbers from 1 to the number of rows, each once
      * @param identifying whether the column may identify a person: its values are not shown
      */
     public record ColumnSummary(
@@ -40,6 +42,7 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
             int distinct,
             Optional<Spread> spread,
             List<LevelCount> levels,
+            boolean rowNumber,
             boolean identifying) {
         public ColumnSummary {
             levels = List.copyOf(levels);
@@ -78,6 +81,7 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
                     (int) Arrays.stream(sorted).distinct().count(),
                     identifying ? Optional.empty() : spread(sorted),
                     List.of(),
+                    numbersTheRows(sorted, column.rows()),
                     identifying);
         }
         if (column instanceof CategoryColumn categories) {
@@ -90,6 +94,7 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
                     counts.size(),
                     Optional.empty(),
                     identifying ? List.of() : counts.subList(0, Math.min(MOST_LEVELS, counts.size())),
+                    false,
                     identifying);
         }
         return new ColumnSummary(
@@ -100,7 +105,12 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
                 distinct(column),
                 Optional.empty(),
                 List.of(),
+                false,
                 identifying);
+    }
+
+    private static boolean numbersTheRows(double[] sorted, int rows) {
+        return sorted.length == rows && IntStream.range(0, rows).allMatch(row -> sorted[row] == row + 1);
     }
 
     private static Optional<Spread> spread(double[] sorted) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.theriac.core.cohort.Definition;
 import org.theriac.core.table.Description.ColumnSummary;
 
@@ -84,6 +85,7 @@ public record Draft(
         String outcome = "time: " + time.map(Draft::quoted).orElse("TIME") + ", event: "
                 + event.map(Draft::quoted).orElse("EVENT")
                 + eventIs.map(word -> ", event_is: " + quoted(word)).orElse("") + ", unit: " + unit();
+        String numbers = rowNumbers().stream().map(Draft::quoted).collect(Collectors.joining(", "));
         return String.join(
                 "\n",
                 "# A draft, guessed from names and values: check every line. Say in a data dictionary which columns are known only later.",
@@ -96,7 +98,8 @@ public record Draft(
                 "  outcome:",
                 "    time_to_event: {" + outcome + "}",
                 "  inputs:",
-                "    known: [before, at]",
+                "    known: [before, at]"
+                        + (numbers.isEmpty() ? "" : "\n    except: [" + numbers + "]   # only number the rows"),
                 "methods:",
                 "  - {kaplan_meier: {}}",
                 "  - {cox: {}}",
@@ -114,6 +117,16 @@ public record Draft(
                 .flatMap(column -> column.definition().unit())
                 .map(Draft::quoted)
                 .orElse("days");
+    }
+
+    /** Columns that only number the rows: harmless to look at, and a leak where the rows are sorted by the outcome. */
+    private List<String> rowNumbers() {
+        List<Optional<String>> roles = List.of(subject, time, event);
+        return description.columns().stream()
+                .filter(ColumnSummary::rowNumber)
+                .map(ColumnSummary::name)
+                .filter(name -> !roles.contains(Optional.of(name)))
+                .toList();
     }
 
     private static String quoted(String word) {

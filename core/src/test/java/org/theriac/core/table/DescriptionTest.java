@@ -54,6 +54,16 @@ class DescriptionTest {
     }
 
     @Test
+    void columnsThatOnlyNumberTheRowsAreNoInputs() throws IOException {
+        Draft draft = Draft.of(describe("rownames,id,stage,time,death\n1,3,1,10,1\n3,1,2,20,0\n2,2,2,5,0\n"));
+        assertThat(draft.subject()).contains("id");
+        assertThat(draft.studyFile()).contains("    except: [\"rownames\"]   # only number the rows\n");
+        assertThat(LocatedYaml.parse(draft.studyFile(), Place.of("draft"))).isInstanceOf(Located.Mapping.class);
+        assertThat(Draft.of(describe("age,time,death\n60,10,1\n61,20,0\n")).studyFile())
+                .doesNotContain("except");
+    }
+
+    @Test
     void whatIsNotFoundIsLeftToTheReaderInAFileThatIsStillYaml() throws IOException {
         Draft draft = Draft.of(describe("a,b\n1,2\n3,4\n"));
         assertThat(draft.studyFile()).contains("{time: TIME, event: EVENT, unit: days}");
