@@ -118,6 +118,26 @@ class MalformedStudyTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            protocol.metrics=[auc]                     | protocol.metrics names 'auc'
+            protocol.reference=Best                    | protocol.reference names 'Best'; the study's methods are: Iterated risk, Long.
+            protocol.by=site                           | protocol.by names 'site', which is neither 'subject' nor a column of the table.
+            task.outcome.time_to_event.time=tme        | has no column 'tme' (time)
+            task.outcome.time_to_event.event=age       | age
+            task.inputs.only=[weight]                  | task.inputs.only names column 'weight', which the table does not have
+            """)
+    void whatDoesNotFitTheTableIsRefusedAsByARunBeforeAnythingIsFitted(String override, String message) {
+        Path study = Invocation.study(folder, Invocation.STUDY);
+        Invocation told = Invocation.of("validate", study.toString(), "--set", override);
+        assertThat(told.err()).contains(message);
+        assertThat(told.exit()).isEqualTo(2);
+        String out = folder.resolve("out").toString();
+        assertThat(Invocation.of("run", study.toString(), "--set", override, "--out", out)
+                        .err())
+                .isEqualTo(told.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             protocol.folds           | --set protocol.folds: expected path=value, such as protocol.folds=10.
             =3                       | --set =3: expected path=value, such as protocol.folds=10.
             protocol.folds=1         | --set protocol.folds=1: protocol.folds: found '1'; allowed: a whole number from 2 to 100.

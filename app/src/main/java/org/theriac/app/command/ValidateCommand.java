@@ -6,17 +6,20 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.theriac.app.terminal.Terminal;
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.run.Execution;
+import org.theriac.core.run.Run;
+import org.theriac.core.run.StoredRun;
 import org.theriac.core.study.Study;
 import org.theriac.core.study.StudyFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Checks a study file and reads its tables, without fitting anything. */
+/** Checks a study file, its tables, and whether they fit each other, without fitting anything. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Checks a study file and reads its tables, without fitting anything.",
+        description = "Checks a study file, its tables, and whether they fit each other, without fitting anything.",
         footer = {"", "Example:", "  theriac validate studies/support2.yaml"})
 public final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -49,6 +52,10 @@ public final class ValidateCommand implements Callable<Integer> {
                                     + table.cohort().names().size() + " columns");
             table.notices().forEach(notice -> terminal.out().println("  note: " + notice.sentence()));
         });
+        Run run = new StoredRun(Execution.inMemory(read.seed()));
+        read.check(all, data.cohorts(), run);
+        run.notices()
+                .forEach(notice -> terminal.out().println("note: " + notice.sentence() + " (" + notice.count() + ")"));
         terminal.out()
                 .println(study + " is a valid study of the kind '" + read.kind().id() + "'.");
         return 0;

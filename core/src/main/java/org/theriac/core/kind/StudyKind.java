@@ -13,4 +13,11 @@ public interface StudyKind<S extends Record> {
      * @param data the cohorts of the study's {@code data:} by name, in its order
      */
     Findings run(S settings, Map<String, Cohort> data, Run run);
+
+    /**
+     * Refuses at once, in the words of {@link #run}, what would be refused there before the work begins; nothing is fitted.
+     *
+     * @throws org.theriac.core.UserError if the settings do not fit the tables
+     */
+    default void check(S settings, Map<String, Cohort> data, Run run) {}
 }

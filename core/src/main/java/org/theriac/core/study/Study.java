@@ -38,6 +38,16 @@ public record Study(
         return run(kind, catalogue, cohorts, run);
     }
 
+    /** Refuses, without fitting anything, a study that does not fit its tables. */
+    public void check(Catalogue catalogue, Map<String, Cohort> cohorts, Run run) {
+        check(kind, catalogue, cohorts, run);
+    }
+
+    private <S extends Record> void check(
+            KindEntry<S> entry, Catalogue catalogue, Map<String, Cohort> cohorts, Run run) {
+        entry.create().apply(catalogue).check(entry.settings().cast(settings), cohorts, run);
+    }
+
     private <S extends Record> Findings run(
             KindEntry<S> entry, Catalogue catalogue, Map<String, Cohort> cohorts, Run run) {
         return entry.create().apply(catalogue).run(entry.settings().cast(settings), cohorts, run);

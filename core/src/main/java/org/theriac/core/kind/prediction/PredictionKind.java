@@ -43,14 +43,33 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
 
     @Override
     public Findings run(PredictionSettings settings, Map<String, Cohort> data, Run run) {
+        return judge(settings, settings.task().outcome(), only(data), run);
+    }
+
+    @Override
+    public void check(PredictionSettings settings, Map<String, Cohort> data, Run run) {
+        plan(settings, settings.task().outcome(), only(data), run);
+    }
+
+    private static Cohort only(Map<String, Cohort> data) {
         if (data.size() != 1) {
             throw new UserError("data: names " + data.size() + " tables; a prediction study reads one.");
         }
-        return judge(
-                settings, settings.task().outcome(), data.values().iterator().next(), run);
+        return data.values().iterator().next();
     }
 
-    private <O extends Outcome<P>, P extends Predictions> Findings judge(
+    /** All that is settled, and all that can be refused, before the first method is fitted. */
+    private record Plan<O extends Outcome<P>, P extends Predictions>(
+            Cohort cohort,
+            Task<O> task,
+            InputSelection.Chosen chosen,
+            List<Contender<O, P>> contenders,
+            int reference,
+            List<Metric<O, P>> metrics,
+            Parting parting,
+            List<Part> parts) {}
+
+    private <O extends Outcome<P>, P extends Predictions> Plan<O, P> plan(
             PredictionSettings settings, Outcome<P> outcome, Cohort read, Run run) {
         Cohort cohort = withOutcome(outcome, read, run);
         InputSelection.Chosen chosen = choose(settings, cohort, run);
@@ -58,19 +77,32 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                 "unchecked") // an Outcome<P> is an O: the family is sealed and each member names its predictions
         Task<O> task = new Task<>((O) outcome, chosen.inputs());
         List<Contender<O, P>> contenders = contenders(settings, task);
-        int reference = reference(settings);
-
+        List<Metric<O, P>> metrics = metrics(settings, outcome);
         Parting parting = new Parting(settings.protocol(), cohort, outcome, run);
-        List<Part> parts = parting.parts();
+        return new Plan<>(cohort, task, chosen, contenders, reference(settings), metrics, parting, parting.parts());
+    }
+
+    private <O extends Outcome<P>, P extends Predictions> Findings judge(
+            PredictionSettings settings, Outcome<P> outcome, Cohort read, Run run) {
+        Plan<O, P> plan = plan(settings, outcome, read, run);
+        Task<O> task = plan.task();
+        Cohort cohort = plan.cohort();
+        List<Part> parts = plan.parts();
         List<Candidate<O, P>> candidates = fitAll(
-                contenders, task, cohort, parting, parts, settings.protocol().refit(), run);
+                plan.contenders(),
+                task,
+                cohort,
+                plan.parting(),
+                parts,
+                settings.protocol().refit(),
+                run);
         try {
-            Evaluation<O, P> evaluation = new Evaluation<>(task, cohort, parts, candidates, reference);
+            Evaluation<O, P> evaluation = new Evaluation<>(task, cohort, parts, candidates, plan.reference());
             Scores<O, P> scores = new Scoring(
                             settings.protocol().draws(), settings.protocol().level())
-                    .score(evaluation, metrics(settings, outcome), run);
+                    .score(evaluation, plan.metrics(), run);
             List<FittedModel> models = fitted(settings, task, cohort, candidates);
-            return new PredictionFindings<>(settings, read, chosen, evaluation, scores, run)
+            return new PredictionFindings<>(settings, read, plan.chosen(), evaluation, scores, run)
                     .findings(catalogue.exhibits(), models);
         } catch (RuntimeException | Error e) {
             candidates.forEach(candidate -> candidate.whole().ifPresent(Model::close));
