@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.theriac.app.terminal.Terminal;
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.model.LoadedModel;
 import org.theriac.core.model.ModelFolder;
 import org.theriac.core.table.LoadedTable;
@@ -28,6 +29,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "For a time to event: a risk (the higher, the earlier), the median time, and survival at some times.",
+            "",
+            "A model that has more to say of each row adds columns. One that compares treatments adds the risk under",
+            "each arm, risk_if_COLUMN_is_ARM, and the arm of least risk, advised_COLUMN. Advice learned from treatments",
+            "that were not randomised may only reflect who was given them.",
             "",
             "Examples:",
             "  theriac predict runs/support2/models/Cox new-patients.csv",
@@ -74,6 +79,7 @@ public final class PredictCommand implements Callable<Integer> {
                     .forEach(notice -> terminal.say("note: " + notice.sentence() + " (" + notice.count() + ")"));
             String csv = PredictionTable.of(
                     loaded.model().predict(rows.cohort()),
+                    AuxiliaryOutputs.of(loaded.model(), rows.cohort()),
                     rows.cohort(),
                     subject,
                     times,

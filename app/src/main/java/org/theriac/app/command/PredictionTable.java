@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
+import org.theriac.core.cohort.Column;
+import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.SurvivalCurves;
@@ -14,21 +16,32 @@ final class PredictionTable {
     private PredictionTable() {}
 
     static String of(
-            Predictions predictions, Cohort rows, Optional<String> subject, List<Double> times, Outcome<?> outcome) {
+            Predictions predictions,
+            AuxiliaryOutputs.Columns auxiliary,
+            Cohort rows,
+            Optional<String> subject,
+            List<Double> times,
+            Outcome<?> outcome) {
         if (predictions instanceof SurvivalCurves curves && outcome instanceof TimeToEvent event) {
-            return survival(curves, rows, subject, times, event.unit());
+            return survival(curves, auxiliary.all(), rows, subject, times, event.unit());
         }
         throw new UserError(
                 "predictions of the outcome '" + outcome.describe() + "' cannot be written as a table yet.");
     }
 
     private static String survival(
-            SurvivalCurves curves, Cohort rows, Optional<String> subject, List<Double> asked, String unit) {
+            SurvivalCurves curves,
+            List<Column<?>> further,
+            Cohort rows,
+            Optional<String> subject,
+            List<Double> asked,
+            String unit) {
         List<Double> times = asked.isEmpty() ? quarters(curves.times()) : asked;
         StringBuilder csv = new StringBuilder("row");
         subject.ifPresent(column -> csv.append(',').append(quoted(column)));
         csv.append(",risk,").append(quoted("median_" + unit));
         times.forEach(time -> csv.append(",survival_at_").append(plain(time)));
+        further.forEach(column -> csv.append(',').append(quoted(column.name())));
         csv.append('\n');
         for (int row = 0; row < curves.rows(); row++) {
             csv.append(row + 1);
@@ -39,6 +52,9 @@ final class PredictionTable {
             csv.append(',').append(curves.risk(row)).append(',').append(Double.isInfinite(median) ? "" : plain(median));
             for (double time : times) {
                 csv.append(',').append(curves.survivalAt(row, time));
+            }
+            for (Column<?> column : further) {
+                csv.append(',').append(column.missing(row) ? "" : quoted(String.valueOf(column.get(row))));
             }
             csv.append('\n');
         }

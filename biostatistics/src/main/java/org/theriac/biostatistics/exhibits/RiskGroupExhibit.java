@@ -6,8 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.theriac.biostatistics.survival.IntervalType;
-import org.theriac.biostatistics.survival.KaplanMeier;
 import org.theriac.biostatistics.survival.LogRank;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.evaluation.Evaluation;
@@ -20,14 +18,11 @@ import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.Section;
 import org.theriac.core.report.SmallCells;
-import org.theriac.core.report.chart.StepCurves;
-import org.theriac.core.report.chart.StepCurves.Curve;
 import org.theriac.core.run.Run;
 
 /** Kaplan–Meier curves of thirds of the predicted risk: whether those who were said to be at risk were. */
 public final class RiskGroupExhibit implements Exhibit<TimeToEvent, SurvivalCurves> {
     private static final List<String> GROUPS = List.of("lowest third", "middle third", "highest third");
-    private static final int TICKS = 6;
 
     @Override
     public String id() {
@@ -52,12 +47,14 @@ public final class RiskGroupExhibit implements Exhibit<TimeToEvent, SurvivalCurv
             int[] group = groups(candidate, folds);
             if (Arrays.stream(group).distinct().count() == GROUPS.size()) {
                 LogRank test = LogRank.test(pooled, group, 0, TestFold.parts(folds));
-                blocks.add(curves(pooled, group, unit)
+                GroupCurves curves = new GroupCurves(pooled, group, GROUPS, unit);
+                blocks.add(curves.chart()
                         .figure(
                                 id() + "-" + blocks.size(),
                                 candidate.name(),
                                 caption(test, folds.size()),
-                                alternative(candidate.name(), pooled, group, unit)));
+                                "Survival curves of thirds of the risk predicted by " + candidate.name() + ". "
+                                        + curves.inWords()));
             }
         }
         if (blocks.isEmpty()) {
@@ -91,59 +88,6 @@ public final class RiskGroupExhibit implements Exhibit<TimeToEvent, SurvivalCurv
         return third;
     }
 
-    private static StepCurves curves(SurvivalTimes pooled, int[] group, String unit) {
-        List<KaplanMeier> estimates = new ArrayList<>();
-        double end = 0;
-        for (int g = 0; g < GROUPS.size(); g++) {
-            KaplanMeier km = estimate(pooled, group, g);
-            estimates.add(km);
-            end = Math.max(end, km.time()[shown(km) - 1]);
-        }
-        List<Double> ticks = Times.ticks(end, TICKS);
-        List<Curve> curves = new ArrayList<>();
-        for (int g = 0; g < GROUPS.size(); g++) {
-            curves.add(curve(GROUPS.get(g), estimates.get(g), ticks));
-        }
-        return new StepCurves("Time (" + unit + ")", "Survival", curves, ticks);
-    }
-
-    private static KaplanMeier estimate(SurvivalTimes pooled, int[] group, int g) {
-        int[] rows =
-                IntStream.range(0, group.length).filter(row -> group[row] == g).toArray();
-        return KaplanMeier.fit(pooled.take(rows)).withInterval(IntervalType.LOG_LOG, 0.95);
-    }
-
-    /** How many of the curve's times have enough rows at risk to be shown; at least 1. */
-    private static int shown(KaplanMeier km) {
-        double[] atRisk = km.atRisk();
-        int count = atRisk.length;
-        while (count > 1 && atRisk[count - 1] < SmallCells.LEAST) {
-            count--;
-        }
-        return count;
-    }
-
-    private static Curve curve(String name, KaplanMeier km, List<Double> ticks) {
-        int shown = shown(km);
-        double[] time = fromOrigin(km.time(), shown, 0);
-        double[] survival = fromOrigin(km.survival(), shown, 1);
-        double[] lower = fromOrigin(km.lower(), shown, 1);
-        double[] upper = fromOrigin(km.upper(), shown, 1);
-        for (int k = 0; k < survival.length && survival[k] == 1; k++) {
-            lower[k] = 1; // before the first event the scale has no limits
-            upper[k] = 1;
-        }
-        int[] atRisk = ticks.stream().mapToInt(tick -> (int) km.atRisk(tick)).toArray();
-        return new Curve(name, time, survival, lower, upper, atRisk);
-    }
-
-    private static double[] fromOrigin(double[] values, int shown, double origin) {
-        double[] extended = new double[shown + 1];
-        extended[0] = origin;
-        System.arraycopy(values, 0, extended, 1, shown);
-        return extended;
-    }
-
     private static String caption(LogRank test, int folds) {
         return String.format(
                 Locale.ROOT,
@@ -155,18 +99,5 @@ public final class RiskGroupExhibit implements Exhibit<TimeToEvent, SurvivalCurv
                 test.statistic(),
                 test.degreesOfFreedom(),
                 Numbers.pValue(test.p()));
-    }
-
-    private static String alternative(String name, SurvivalTimes pooled, int[] group, String unit) {
-        double[] sorted = pooled.times();
-        Arrays.sort(sorted);
-        double middle = sorted[sorted.length / 2];
-        List<String> said = new ArrayList<>();
-        for (int g = 0; g < GROUPS.size(); g++) {
-            said.add(GROUPS.get(g) + " "
-                    + Numbers.percent(estimate(pooled, group, g).curve().at(middle)));
-        }
-        return "Survival curves of thirds of the risk predicted by " + name + ". Survival at " + Numbers.measure(middle)
-                + " " + unit + ": " + String.join(", ", said) + ".";
     }
 }

@@ -1,8 +1,10 @@
 package org.theriac.core.evaluation;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.theriac.core.cohort.Cohort;
+import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.method.Model;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
@@ -38,12 +40,32 @@ public record Evaluation<O extends Outcome<P>, P extends Predictions>(
      * @param name unique within the study
      * @param task the task as this method saw it
      * @param predictions for each part, those for its test rows
+     * @param auxiliary for each part, what the same model said of the same rows beside its predictions
      * @param whole the model that was fitted to all rows at the end, when the study asks for it
      */
     public record Candidate<O extends Outcome<P>, P extends Predictions>(
-            String name, Task<O> task, List<P> predictions, Optional<Model<P>> whole) {
+            String name,
+            Task<O> task,
+            List<P> predictions,
+            List<AuxiliaryOutputs.Columns> auxiliary,
+            Optional<Model<P>> whole) {
         public Candidate {
             predictions = List.copyOf(predictions);
+            auxiliary = List.copyOf(auxiliary);
+            if (auxiliary.size() != predictions.size()) {
+                throw new IllegalArgumentException(
+                        auxiliary.size() + " auxiliary outputs for " + predictions.size() + " parts");
+            }
+        }
+
+        /** A candidate whose models say nothing beyond their predictions. */
+        public Candidate(String name, Task<O> task, List<P> predictions, Optional<Model<P>> whole) {
+            this(
+                    name,
+                    task,
+                    predictions,
+                    Collections.nCopies(predictions.size(), AuxiliaryOutputs.Columns.NONE),
+                    whole);
         }
     }
 

@@ -40,7 +40,7 @@ final class LevelCounts {
     String of(int level, int group) {
         int count = counts[level][group];
         if (withheld[level][group]) {
-            return SmallCells.small(count) ? SmallCells.count(count) : WITHHELD;
+            return SmallCells.count(count, true);
         }
         int missing = counts.length - 1;
         int base = level == missing ? 0 : -counts[missing][group];

@@ -17,6 +17,17 @@ public final class SmallCells {
         return small(count) ? "<" + LEAST : Numbers.count(count);
     }
 
+    /** The count; where it is {@link #withheld withheld}, "&lt;5", or "n.s." for a larger one from which a small one would follow. */
+    public static String count(long count, boolean withheld) {
+        return withheld && !small(count) ? LevelCounts.WITHHELD : count(count);
+    }
+
+    /** What a table says beneath, when some of its counts are withheld. */
+    public static String note() {
+        return "Counts under " + LEAST + " are not shown; " + LevelCounts.WITHHELD
+                + ": not shown, because a count under " + LEAST + " would follow from it.";
+    }
+
     /**
      * Which cells of a table of counts must be withheld: the small ones, and as many others as it takes that no single one follows by subtraction
      * from the sum of its row or of its column.

@@ -73,8 +73,7 @@ public final class TableOne {
         notes.add(
                 "Numbers: median [lower–upper quartile] of the rows that have a value. Categories: rows (% of those that have a value).");
         if (withheld) {
-            notes.add("Counts under " + SmallCells.LEAST + " are not shown; " + LevelCounts.WITHHELD
-                    + ": not shown, because a count under " + SmallCells.LEAST + " would follow from it.");
+            notes.add(SmallCells.note());
         }
         return notes;
     }

@@ -3,7 +3,6 @@ package org.theriac.survival.recommendation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.survival.KaplanMeier;
@@ -48,9 +47,7 @@ public record PolicyComparison(List<Policy> policies, int excluded) {
 
     /** Compares the advice with the constant policies on rows that the model has not seen. */
     public static PolicyComparison of(Recommendation recommendation, Observed observed) {
-        int[] known = IntStream.range(0, observed.rows())
-                .filter(row -> recommendation.received()[row] >= 0)
-                .toArray();
+        int[] known = recommendation.known();
         SurvivalTimes times =
                 SurvivalTimes.of(observed.time(), observed.event()).take(known);
         int[] received =
@@ -92,33 +89,13 @@ public record PolicyComparison(List<Policy> policies, int excluded) {
         return new Group(rows.length, members.events(), median, Double.isFinite(survival) ? survival : Double.NaN);
     }
 
-    /** For the report. */
-    public Table table(String unit) {
-        List<Table.Row> rows = policies.stream()
-                .map(policy -> Table.Row.of(
-                        policy.name(),
-                        Integer.toString(policy.followed().rows()),
-                        number(policy.followed().medianSurvival()),
-                        Integer.toString(policy.against().rows()),
-                        number(policy.against().medianSurvival()),
-                        number(policy.chiSquare()),
-                        Double.isNaN(policy.p()) ? "–" : String.format(Locale.ROOT, "%.2g", policy.p())))
-                .toList();
-        return new Table(
-                "Survival of patients who received the advised arm, and of those who did not",
-                List.of(
-                        Table.Column.text("Policy"),
-                        Table.Column.number("Followed"),
-                        Table.Column.number("Median (" + unit + ")"),
-                        Table.Column.number("Not followed"),
-                        Table.Column.number("Median (" + unit + ")"),
-                        Table.Column.number("Log-rank χ²"),
-                        Table.Column.number("p")),
-                rows,
-                List.of("Median: Kaplan–Meier; – where it is not reached.", Recommendation.CONFOUNDING));
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value);
+    /**
+     * For the report; counts so small that they could point to persons are withheld.
+     *
+     * @param model its name
+     * @param unit of the times
+     */
+    public Table table(String model, String unit) {
+        return new PolicyTable(this).table(model, unit);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
@@ -96,16 +97,25 @@ public record TreatmentArms(String column, boolean numeric, List<String> arms) {
         if (!rows.has(column)) {
             throw new UserError("the table has no treatment column '" + column + "'.");
         }
+        int[] received = receivedIfKnown(rows);
         Column<?> values = rows.column(column);
-        int[] received = new int[rows.rows()];
-        int unseen = 0;
-        for (int row = 0; row < received.length; row++) {
-            received[row] = values.missing(row) ? -1 : arms.indexOf(word(values, row));
-            unseen += !values.missing(row) && received[row] < 0 ? 1 : 0;
-        }
+        long unseen = IntStream.range(0, received.length)
+                .filter(row -> !values.missing(row) && received[row] < 0)
+                .count();
         if (unseen > 0) {
             throw new UserError("the treatment column '" + column + "' holds an arm unseen in training in " + unseen
                     + " of " + received.length + " rows; the arms in training were: " + String.join(", ", arms) + ".");
+        }
+        return received;
+    }
+
+    /** Like {@link #received}, but −1 also for an arm unseen in training, and for all rows of a table without the column. */
+    int[] receivedIfKnown(Cohort rows) {
+        int[] received = new int[rows.rows()];
+        Arrays.fill(received, -1);
+        if (rows.has(column)) {
+            Column<?> values = rows.column(column);
+            Arrays.setAll(received, row -> values.missing(row) ? -1 : arms.indexOf(word(values, row)));
         }
         return received;
     }

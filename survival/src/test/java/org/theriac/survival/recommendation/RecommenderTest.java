@@ -78,7 +78,7 @@ class RecommenderTest {
             assertThat(learned.against().medianTime()).isCloseTo(31.770, within(5e-4));
             assertThat(learned.chiSquare()).isCloseTo(8.565, within(5e-4));
             assertThat(learned.p()).isCloseTo(.003427, within(5e-7));
-            assertThat(comparison.table("months").rows()).hasSize(3);
+            assertThat(comparison.table("DeepSurv", "months").rows()).hasSize(3);
         }
     }
 

@@ -16,6 +16,7 @@ import org.theriac.core.evaluation.Metric;
 import org.theriac.core.evaluation.Scores;
 import org.theriac.core.evaluation.Scoring;
 import org.theriac.core.kind.StudyKind;
+import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.method.FittedModel;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.method.Method;
@@ -24,9 +25,7 @@ import org.theriac.core.method.ModelState;
 import org.theriac.core.method.ModelStateCodec;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
-import org.theriac.core.outcome.PredictionsCodec;
 import org.theriac.core.report.Findings;
-import org.theriac.core.run.Codec;
 import org.theriac.core.run.Progress;
 import org.theriac.core.run.Run;
 import org.theriac.core.run.SideBySide;
@@ -213,41 +212,42 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
             List<Part> parts,
             boolean refit,
             Run run) {
-        List<Callable<P>> judged = new ArrayList<>();
+        List<Callable<Tested<P>>> judged = new ArrayList<>();
         List<Callable<ModelState>> whole = new ArrayList<>();
         try (Progress progress = run.progress("fits", (long) contenders.size() * (parts.size() + (refit ? 1 : 0)))) {
             Counted count = new Counted(progress);
             for (Contender<O, P> contender : contenders) {
                 for (int p = 0; p < parts.size(); p++) {
                     int number = p;
-                    judged.add(() -> count.after(
-                            () -> predict(contender, task, cohort, parting, parts.get(number), number, run)));
+                    judged.add(() ->
+                            count.after(() -> test(contender, task, cohort, parting, parts.get(number), number, run)));
                 }
                 whole.add(() -> count.after(() -> fitWhole(contender, task, cohort, parting, parts.size(), run)));
             }
-            List<P> predictions = SideBySide.all(run, judged);
+            List<Tested<P>> tested = SideBySide.all(run, judged);
             List<ModelState> states = refit ? SideBySide.all(run, whole) : List.of();
             List<Candidate<O, P>> candidates = new ArrayList<>();
             for (int c = 0; c < contenders.size(); c++) {
                 Contender<O, P> contender = contenders.get(c);
+                List<Tested<P>> own = tested.subList(c * parts.size(), (c + 1) * parts.size());
                 candidates.add(new Candidate<>(
                         contender.name(),
                         task,
-                        predictions.subList(c * parts.size(), (c + 1) * parts.size()),
+                        own.stream().map(Tested::predictions).toList(),
+                        own.stream().map(Tested::auxiliary).toList(),
                         refit ? Optional.of(contender.method().restore(task, states.get(c))) : Optional.empty()));
             }
             return candidates;
         }
     }
 
-    private <O extends Outcome<P>, P extends Predictions> P predict(
+    private <O extends Outcome<P>, P extends Predictions> Tested<P> test(
             Contender<O, P> contender, Task<O> task, Cohort cohort, Parting parting, Part part, int number, Run run) {
         Run own = run.child(part.name()).child(contender.name());
-        @SuppressWarnings("unchecked") // the codec gives back what was written: the predictions of this outcome
-        Codec<P> codec = (Codec<P>) new PredictionsCodec();
-        return own.once("predictions", codec, () -> {
+        return own.once("test rows", new Tested.Kept<P>(), () -> {
             try (Model<P> model = fit(contender, task, cohort, parting, part.train(), number, own)) {
-                return model.predict(cohort.take(part.test()));
+                Cohort rows = cohort.take(part.test());
+                return new Tested<>(model.predict(rows), AuxiliaryOutputs.of(model, rows));
             }
         });
     }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
+import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.method.Method;
 import org.theriac.core.method.MethodEntry;
 import org.theriac.core.method.Model;
@@ -54,9 +57,24 @@ public record ColumnRisk(Settings settings) implements Method<TimeToEvent, Survi
         return new Fitted(state.preparation(), values[0], values[1]);
     }
 
-    record Fitted(Preparation preparation, double sign, double rate) implements Model<SurvivalCurves> {
+    /** Says beside each prediction the same risk doubled and which half of the risks it is in, by the mean of the training rows. */
+    record Fitted(Preparation preparation, double sign, double rate)
+            implements Model<SurvivalCurves>, AuxiliaryOutputs {
         @Override
-        public SurvivalCurves predict(Cohort rows) {
+        public Columns auxiliary(Cohort rows) {
+            double[] doubled = predict(rows).logRisk().clone();
+            int[] half = new int[doubled.length];
+            for (int row = 0; row < half.length; row++) {
+                doubled[row] *= 2;
+                half[row] = doubled[row] > 0 ? 1 : 0;
+            }
+            return new Columns(
+                    List.of(new NumberColumn("doubled", doubled)),
+                    List.of(new CategoryColumn("half", List.of("lower", "upper"), half)));
+        }
+
+        @Override
+        public ProportionalHazards predict(Cohort rows) {
             double[] risk = preparation.apply(rows).numbers().clone();
             for (int i = 0; i < risk.length; i++) {
                 risk[i] *= sign;

@@ -19,6 +19,8 @@ import org.theriac.core.cohort.Definition;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.report.Findings;
+import org.theriac.core.report.Table;
+import org.theriac.core.report.Table.Row;
 import org.theriac.core.run.Display;
 import org.theriac.core.run.Execution;
 import org.theriac.core.run.Run;
@@ -27,8 +29,12 @@ import org.theriac.core.run.StoredRun;
 import org.theriac.core.task.InputSelection;
 
 final class PredictionKindTest {
-    private static final Catalogue CATALOGUE =
-            new Catalogue(List.of(ColumnRisk.ENTRY), List.of(), List.of(new PairConcordance()), List.of(), List.of());
+    private static final Catalogue CATALOGUE = new Catalogue(
+            List.of(ColumnRisk.ENTRY),
+            List.of(),
+            List.of(new PairConcordance()),
+            List.of(new AuxiliaryExhibit()),
+            List.of());
 
     /** 120 rows of 60 subjects; x raises the hazard, z does nothing, later is known only afterwards. */
     private static Cohort cohort() {
@@ -168,7 +174,7 @@ final class PredictionKindTest {
 
     @Test
     void aRunThatFailedHalfWayGoesOnToTheSameBytes() {
-        String undisturbed = run(settings(protocol(20)), inMemory()).results().toString();
+        Findings undisturbed = run(settings(protocol(20)), inMemory());
         Execution kept = Execution.inMemory(3);
         AtomicInteger writes = new AtomicInteger();
         Run failing = new StoredRun(new Execution(
@@ -180,8 +186,28 @@ final class PredictionKindTest {
                 Duration.ZERO));
 
         assertThatThrownBy(() -> run(settings(protocol(20)), failing)).hasMessage("disk full");
-        assertThat(run(settings(protocol(20)), threeWorkers(kept)).results().toString())
-                .isEqualTo(undisturbed);
+        Findings resumed = run(settings(protocol(20)), threeWorkers(kept));
+        assertThat(resumed.results().toString()).isEqualTo(undisturbed.results().toString());
+        // among them what the models said beside their predictions, which results.json does not hold
+        assertThat(resumed.sections()).isEqualTo(undisturbed.sections());
+        assertThat(auxiliary(resumed)).hasSize(3 * 119);
+    }
+
+    @Test
+    void exhibitsHearWhatTheModelThatHadNotSeenARowSaidOfItBesideItsPrediction() {
+        for (Row row : auxiliary(run(settings(protocol(0)), inMemory()))) {
+            double risk = Double.parseDouble(row.cells().get(0));
+            assertThat(row.cells()).element(1).isEqualTo(Double.toString(2 * risk));
+            assertThat(row.cells()).element(2).isEqualTo(risk > 0 ? "upper" : "lower");
+        }
+    }
+
+    private static List<Row> auxiliary(Findings findings) {
+        return findings.sections().stream()
+                .filter(section -> section.id().equals("auxiliary"))
+                .map(section -> ((Table) section.blocks().get(0)).rows())
+                .findFirst()
+                .orElseThrow();
     }
 
     private record FailingStore(Store store, AtomicInteger writes, int most) implements Store {

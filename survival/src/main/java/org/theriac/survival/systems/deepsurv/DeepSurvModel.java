@@ -17,7 +17,6 @@ import org.theriac.learning.tensor.Arena;
 import org.theriac.learning.tensor.Native;
 import org.theriac.learning.tensor.Parameters;
 import org.theriac.learning.tensor.Streams;
-import org.theriac.survival.recommendation.Recommender;
 import org.theriac.survival.recommendation.TreatmentArms;
 import org.theriac.survival.recommendation.TreatmentRecommender;
 
@@ -56,7 +55,8 @@ final class DeepSurvModel implements Model<SurvivalCurves>, TrainingHistory {
 
     @Override
     public <C> Optional<C> as(Class<C> ability) {
-        if (ability == Recommender.class && state.facts().has("treatment")) {
+        if (ability.isAssignableFrom(TreatmentRecommender.class)
+                && state.facts().has("treatment")) {
             TreatmentArms arms = TreatmentArms.fromJson(state.facts().get("treatment"));
             return Optional.of(ability.cast(new TreatmentRecommender(this, arms)));
         }
