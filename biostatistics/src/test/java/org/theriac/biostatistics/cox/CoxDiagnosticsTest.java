@@ -172,7 +172,7 @@ class CoxDiagnosticsTest {
     @Test
     void proportionalityOfVeteranTestsTheCellTypeAsOneTerm() {
         TestTable v = TestTable.read("veteran");
-        CoxFit fit = Cox.efron().fit(v.times("time", "status", "1"), CoxTest.veteranColumns(v));
+        CoxFit fit = Cox.efron().fit(v.times("time", "status", "1"), CoxOnKnownStudiesTest.veteranColumns(v));
         List<String> terms = new ArrayList<>(Collections.nCopies(8, "celltype"));
         terms.set(0, "trt");
         terms.set(4, "karno");
@@ -199,7 +199,7 @@ class CoxDiagnosticsTest {
     void proportionalityOfOtherSetsEqualsR() {
         TestTable pbc = TestTable.read("pbc").complete("protime");
         proportionality(
-                Cox.efron().fit(pbc.times("time", "status", "2"), CoxTest.pbcColumns(pbc)),
+                Cox.efron().fit(pbc.times("time", "status", "2"), CoxOnKnownStudiesTest.pbcColumns(pbc)),
                 ProportionalHazardsTest.Transform.KM,
                 List.of(),
                 0.030261904421138,
