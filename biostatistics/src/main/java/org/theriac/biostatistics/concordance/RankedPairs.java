@@ -38,42 +38,56 @@ final class RankedPairs {
         this.time = times.times();
         this.event = times.eventIndicators();
         this.entry = IntStream.range(0, n).mapToDouble(times::entry).toArray();
-        this.byTime = order(Comparator.<Integer>comparingInt(i -> stratum[i])
-                .thenComparing((a, b) -> Double.compare(time[b], time[a]))
-                .thenComparing((a, b) -> Boolean.compare(event[a], event[b])));
-        this.byEntry = delayedEntry
-                ? order(Comparator.<Integer>comparingInt(i -> stratum[i])
-                        .thenComparing((a, b) -> Double.compare(entry[b], entry[a])))
-                : new int[0];
-        double[] sorted = risk.clone();
-        Arrays.sort(sorted);
-        int distinct = 0;
-        for (double r : sorted) {
+        for (double r : risk) {
             if (Double.isNaN(r)) {
                 throw new IllegalArgumentException("a risk is not a number: concordance compares risks");
             }
-            if (distinct == 0 || r != sorted[distinct - 1]) {
-                sorted[distinct++] = r;
+        }
+        int[] stratumRank = ranks(Arrays.stream(stratum).asDoubleStream().toArray());
+        int[] censored = IntStream.range(0, n).map(i -> event[i] ? 0 : 1).toArray();
+        int[] rows = IntStream.range(0, n).toArray();
+        this.byTime = ascending(descending(descending(rows, censored), ranks(time)), stratumRank);
+        this.byEntry = delayedEntry ? ascending(descending(rows, ranks(entry)), stratumRank) : new int[0];
+        this.rank = ranks(risk);
+        this.ranks = Arrays.stream(rank).max().orElse(-1) + 1;
+    }
+
+    /** The rank of each value among the distinct ones, from 0. */
+    private static int[] ranks(double[] values) {
+        // Adding 0.0 makes −0.0 and 0.0 one value, which they are not to a binary search.
+        double[] sorted = Arrays.stream(values).map(v -> v + 0.0).sorted().toArray();
+        int distinct = 0;
+        for (double v : sorted) {
+            if (distinct == 0 || v != sorted[distinct - 1]) {
+                sorted[distinct++] = v;
             }
         }
-        this.ranks = distinct;
-        this.rank = new int[n];
-        for (int i = 0; i < n; i++) {
-            // 0.0 and −0.0 are equal risks but not to a binary search.
-            rank[i] = Arrays.binarySearch(sorted, 0, distinct, risk[i] == 0 ? sorted0(sorted, distinct) : risk[i]);
+        int[] ranks = new int[values.length];
+        for (int i = 0; i < ranks.length; i++) {
+            ranks[i] = Arrays.binarySearch(sorted, 0, distinct, values[i] + 0.0);
         }
+        return ranks;
     }
 
-    private static double sorted0(double[] sorted, int distinct) {
-        return Arrays.binarySearch(sorted, 0, distinct, -0.0) >= 0 ? -0.0 : 0.0;
+    /** Stable counting sort: the rows by rising rank, rows of one rank as they stood. O(n). */
+    private static int[] ascending(int[] rows, int[] rank) {
+        int[] next = new int[rows.length + 2];
+        for (int row : rows) {
+            next[rank[row] + 1]++;
+        }
+        for (int r = 1; r < next.length; r++) {
+            next[r] += next[r - 1];
+        }
+        int[] sorted = new int[rows.length];
+        for (int row : rows) {
+            sorted[next[rank[row]]++] = row;
+        }
+        return sorted;
     }
 
-    private int[] order(Comparator<Integer> comparator) {
-        return IntStream.range(0, n)
-                .boxed()
-                .sorted(comparator)
-                .mapToInt(Integer::intValue)
-                .toArray();
+    private static int[] descending(int[] rows, int[] rank) {
+        int highest = Arrays.stream(rank).max().orElse(0);
+        return ascending(rows, Arrays.stream(rank).map(r -> highest - r).toArray());
     }
 
     /** Receives what an event finds among the rows it can be compared with. */
