@@ -63,14 +63,14 @@ public final class Training implements AutoCloseable {
     private String within = "";
     private long lastCheckpoint = System.nanoTime();
 
-    /** A training whose checkpoints are at least five seconds apart. */
+    /** A training that keeps a checkpoint after every round of {@link #repeat}, and every five seconds within {@link #steps}. */
     public Training(Run run) {
         this(run, CHECKPOINT_EVERY);
     }
 
     /**
      * @param run keeps the checkpoints; each training needs a run (a child) of its own
-     * @param checkpointEvery the least time between two checkpoints; the result does not depend on it
+     * @param checkpointEvery the least time between two checkpoints within {@link #steps}; the result does not depend on it
      * @throws org.theriac.core.SurroundingsError when libtorch cannot be loaded
      */
     public Training(Run run, Duration checkpointEvery) {
@@ -162,15 +162,18 @@ public final class Training implements AutoCloseable {
 
     /** Does {@code step} for 0, …, n−1. */
     public void steps(String stage, long n, LongConsumer step) {
-        loop(stage, n, done -> done < n, step);
+        loop(stage, n, done -> done < n, step, checkpointEvery);
     }
 
-    /** Does {@code body} while {@code goOn}, which looks at cells; the number of the round counts from 0. */
+    /**
+     * Does {@code body} while {@code goOn}, which looks at cells; the number of the round counts from 0. A round is an epoch or
+     * the like: each ends with a checkpoint.
+     */
     public void repeat(String stage, BooleanSupplier goOn, LongConsumer body) {
-        loop(stage, 0, done -> goOn.getAsBoolean(), body);
+        loop(stage, 0, done -> goOn.getAsBoolean(), body, Duration.ZERO);
     }
 
-    private void loop(String stage, long total, LongPredicate goOn, LongConsumer body) {
+    private void loop(String stage, long total, LongPredicate goOn, LongConsumer body, Duration checkpoints) {
         String outer = within;
         String key = outer + stage;
         long done = position.getOrDefault(key, 0L);
@@ -188,7 +191,7 @@ public final class Training implements AutoCloseable {
                 done++;
                 position.put(key, done);
                 progress.at(done, "");
-                checkpointWhenDue();
+                checkpointWhenDue(checkpoints);
             }
         } finally {
             within = outer;
@@ -211,8 +214,8 @@ public final class Training implements AutoCloseable {
         }
     }
 
-    private void checkpointWhenDue() {
-        if (System.nanoTime() - lastCheckpoint >= checkpointEvery.toNanos()) {
+    private void checkpointWhenDue(Duration least) {
+        if (System.nanoTime() - lastCheckpoint >= least.toNanos()) {
             checkpoint();
         }
     }
