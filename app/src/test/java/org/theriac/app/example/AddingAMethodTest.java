@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.run.Execution;
@@ -55,6 +56,40 @@ final class AddingAMethodTest {
 
         assertThat(scores.path("value").asDouble()).isBetween(0.55, 0.75);
         Files.delete(file);
+    }
+
+    @Test
+    void aLevelThatTrainingNeverHeldIsCountedInANotice(@TempDir Path folder) throws IOException {
+        StringBuilder table = new StringBuilder("time,event,group\n");
+        for (int row = 0; row < 60; row++) {
+            table.append(1 + row)
+                    .append(",1,")
+                    .append(row == 30 ? "rare" : "common")
+                    .append('\n');
+        }
+        Files.writeString(folder.resolve("table.csv"), table);
+        Files.writeString(folder.resolve("study.yaml"), """
+                study: unseen
+                data:
+                  patients: {table: table.csv, types: {group: category}}
+                task:
+                  outcome: {time_to_event: {time: time, event: event}}
+                methods:
+                  - {constant_hazard: {by: group}}
+                protocol: {folds: 2, draws: 0}
+                """);
+        Study study = StudyFile.read(folder.resolve("study.yaml"), List.of(), CATALOGUE);
+        Cohort cohort = Tables.load(study.data().values().iterator().next(), folder, CATALOGUE)
+                .cohort();
+
+        JsonNode notices = study.run(CATALOGUE, Map.of("patients", cohort), new StoredRun(Execution.inMemory(1)))
+                .results()
+                .path("notices");
+
+        assertThat(notices)
+                .filteredOn(notice -> notice.path("code").asText().equals("unseen-level"))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.path("count").asInt()).isEqualTo(1));
     }
 
     @Test

@@ -247,6 +247,14 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
         return own.once("test rows", new Tested.Kept<P>(), () -> {
             try (Model<P> model = fit(contender, task, cohort, parting, part.train(), number, own)) {
                 Cohort rows = cohort.take(part.test());
+                long unseen = model.state().preparation().unseen(rows);
+                if (unseen > 0) {
+                    own.notice(
+                            "unseen-level",
+                            "Test rows held levels of a category that the training rows did not; they count as the model's"
+                                    + " reference or pooled level.",
+                            unseen);
+                }
                 return new Tested<>(model.predict(rows), AuxiliaryOutputs.of(model, rows));
             }
         });
