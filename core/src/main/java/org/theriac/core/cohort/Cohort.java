@@ -117,11 +117,6 @@ public final class Cohort {
         return Optional.ofNullable(definitions.get(name)).orElseGet(() -> Definition.unsaid(name));
     }
 
-    /** Whether a data dictionary describes the column. */
-    public boolean defined(String name) {
-        return definitions.containsKey(name);
-    }
-
     /** The given rows in their order, with their keys; a row may stand in the list more than once (a bootstrap sample). */
     public Cohort take(int[] chosen) {
         LinkedHashMap<String, Column<?>> taken = new LinkedHashMap<>();

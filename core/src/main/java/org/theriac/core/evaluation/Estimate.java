@@ -43,8 +43,4 @@ public record Estimate(double value, double lower, double upper, int draws) {
         int above = Math.min(below + 1, sorted.length - 1);
         return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
     }
-
-    public boolean hasInterval() {
-        return draws > 0;
-    }
 }

@@ -1,6 +1,5 @@
 package org.theriac.core.method;
 
-import org.theriac.core.cohort.Cohort;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.task.Task;
@@ -19,10 +18,4 @@ public record FittedModel(
         Record settings,
         Task<? extends Outcome<?>> task,
         InputSchema schema,
-        Model<? extends Predictions> model) {
-
-    /** The schema of a task's inputs as a cohort has them. */
-    public static InputSchema schema(Task<?> task, Cohort cohort) {
-        return InputSchema.of(cohort, task.inputs());
-    }
-}
+        Model<? extends Predictions> model) {}

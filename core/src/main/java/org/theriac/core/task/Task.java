@@ -18,9 +18,4 @@ public record Task<O extends Outcome<?>>(O outcome, List<String> inputs) {
             }
         }
     }
-
-    /** The same outcome from fewer inputs. */
-    public Task<O> withInputs(List<String> chosen) {
-        return new Task<>(outcome, chosen);
-    }
 }

@@ -25,7 +25,7 @@ final class EstimateTest {
 
     @Test
     void withoutDrawsThereIsNoInterval() {
-        assertThat(Estimate.of(1, new double[0], 0.95).hasInterval()).isFalse();
+        assertThat(Estimate.of(1, new double[0], 0.95)).isEqualTo(new Estimate(1, Double.NaN, Double.NaN, 0));
     }
 
     @Test

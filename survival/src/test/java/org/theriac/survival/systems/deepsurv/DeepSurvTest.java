@@ -234,7 +234,7 @@ class DeepSurvTest {
         Cohort train = cohort(300, 1, 0.7);
         // A start that happens to rank well would hide the notice: only sex, which has no effect, is an input.
         new DeepSurv(asleep)
-                .fit(TASK.withInputs(List.of("sex")), train, train.none(), run)
+                .fit(new Task<>(TASK.outcome(), List.of("sex")), train, train.none(), run)
                 .close();
         assertThat(run.notices()).extracting(Notice::code).contains("no-signal");
     }
