@@ -39,6 +39,7 @@ class ModuleArrowsTest {
             "biostatistics", Set.of("core"),
             "learning", Set.of("core", "biostatistics"),
             "survival", Set.of("core", "biostatistics", "learning"),
+            "imaging", Set.of("core", "biostatistics", "learning"),
             "app", Set.of("core"));
 
     private static final JavaClasses HOUSE = new ClassFileImporter()

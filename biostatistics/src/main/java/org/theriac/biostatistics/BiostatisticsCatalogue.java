@@ -1,6 +1,5 @@
 package org.theriac.biostatistics;
 
-import java.util.List;
 import org.theriac.biostatistics.exhibits.AccuracyOverTimeExhibit;
 import org.theriac.biostatistics.exhibits.CalibrationExhibit;
 import org.theriac.biostatistics.exhibits.RiskGroupExhibit;
@@ -17,16 +16,14 @@ import org.theriac.core.catalogue.Catalogue;
 public final class BiostatisticsCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
-        return new Catalogue(
-                List.of(KaplanMeierMethod.ENTRY, CoxMethod.ENTRY),
-                List.of(),
-                List.of(
+        return Catalogue.EMPTY
+                .withMethods(KaplanMeierMethod.ENTRY, CoxMethod.ENTRY)
+                .withMetrics(
                         new HarrellMetric(),
                         new AntoliniMetric(),
                         new UnoMetric(),
                         new IntegratedBrierMetric(),
-                        new DCalibrationMetric()),
-                List.of(new RiskGroupExhibit(), new AccuracyOverTimeExhibit(), new CalibrationExhibit()),
-                List.of());
+                        new DCalibrationMetric())
+                .withExhibits(new RiskGroupExhibit(), new AccuracyOverTimeExhibit(), new CalibrationExhibit());
     }
 }

@@ -20,7 +20,7 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
 
     @Override
     public Catalogue catalogue() {
-        return new Catalogue(List.of(), List.of(), List.of(), List.of(), datasets());
+        return Catalogue.EMPTY.withDatasets(datasets());
     }
 
     private static List<DatasetEntry> datasets() {

@@ -1,6 +1,5 @@
 package org.theriac.survival;
 
-import java.util.List;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.survival.recommendation.RecommendationExhibit;
 import org.theriac.survival.systems.deepsurv.DeepSurv;
@@ -9,7 +8,6 @@ import org.theriac.survival.systems.deepsurv.DeepSurv;
 public final class SurvivalCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
-        return new Catalogue(
-                List.of(DeepSurv.ENTRY), List.of(), List.of(), List.of(new RecommendationExhibit()), List.of());
+        return Catalogue.EMPTY.withMethods(DeepSurv.ENTRY).withExhibits(new RecommendationExhibit());
     }
 }

@@ -1,6 +1,5 @@
 package org.theriac.core.catalogue;
 
-import java.util.List;
 import org.theriac.core.evaluation.CoefficientExhibit;
 import org.theriac.core.evaluation.TrainingExhibit;
 import org.theriac.core.kind.KindEntry;
@@ -11,15 +10,12 @@ import org.theriac.core.kind.prediction.PredictionSettings;
 public final class CoreCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
-        return new Catalogue(
-                List.of(),
-                List.of(new KindEntry<>(
+        return Catalogue.EMPTY
+                .withKinds(new KindEntry<>(
                         "prediction",
                         "Fits methods, judges them on rows that they have not seen, and compares them.",
                         PredictionSettings.DEFAULTS,
-                        PredictionKind::new)),
-                List.of(),
-                List.of(new CoefficientExhibit(), new TrainingExhibit()),
-                List.of());
+                        PredictionKind::new))
+                .withExhibits(new CoefficientExhibit(), new TrainingExhibit());
     }
 }

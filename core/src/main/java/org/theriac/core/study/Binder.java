@@ -23,21 +23,35 @@ import org.theriac.core.UserError;
  */
 public final class Binder {
     private final Map<Class<?>, Binding<?>> bindings;
+    private final List<PartEntry<?, ?>> parts;
 
-    private Binder(Map<Class<?>, Binding<?>> bindings) {
+    private Binder(Map<Class<?>, Binding<?>> bindings, List<PartEntry<?, ?>> parts) {
         this.bindings = Map.copyOf(bindings);
+        this.parts = List.copyOf(parts);
     }
 
     /** Records, sealed families, enums, numbers, texts, lists, maps and optional values. */
     public static Binder standard() {
-        return new Binder(Map.of());
+        return new Binder(Map.of(), List.of());
     }
 
     /** The same with a type that stands in its own way. */
     public <T> Binder with(Class<T> type, Binding<T> binding) {
         Map<Class<?>, Binding<?>> more = new HashMap<>(bindings);
         more.put(type, binding);
-        return new Binder(more);
+        return new Binder(more, parts);
+    }
+
+    /** The same with parts that a {@link PartChoice} may name. */
+    public Binder withParts(List<PartEntry<?, ?>> known) {
+        return new Binder(bindings, known);
+    }
+
+    /** The parts of a family by their words. */
+    Map<String, PartEntry<?, ?>> parts(Class<?> family) {
+        Map<String, PartEntry<?, ?>> members = new LinkedHashMap<>();
+        parts.stream().filter(part -> part.family() == family).forEach(part -> members.put(part.id(), part));
+        return members;
     }
 
     Optional<Binding<?>> binding(Class<?> type) {
@@ -150,6 +164,9 @@ public final class Binder {
         if (raw == Map.class) {
             return map(at, Settings.held(type), range);
         }
+        if (raw == PartChoice.class) {
+            return part(at, Settings.raw(Settings.held(type)), fallback);
+        }
         if (raw.isSealed()) {
             return member(at, raw, fallback);
         }
@@ -183,6 +200,18 @@ public final class Binder {
         }
         problems.throwIfAny();
         return values;
+    }
+
+    /** A member of an open family: its word with its settings, or the word alone. */
+    private PartChoice<?> part(Located at, Class<?> family, @Nullable Object fallback) {
+        Map<String, PartEntry<?, ?>> members = parts(family);
+        Choice choice = Choice.of(at, Words.snakeCase(family.getSimpleName()), members.keySet());
+        PartEntry<?, ?> entry = java.util.Objects.requireNonNull(members.get(choice.word()));
+        Record base =
+                fallback instanceof PartChoice<?> chosen && chosen.entry().id().equals(entry.id())
+                        ? chosen.settings()
+                        : entry.defaults();
+        return new PartChoice<>(entry, record(choice.settings(), base, Set.of()));
     }
 
     /** A member of a sealed family: a single key with its settings, or its word alone. */

@@ -48,6 +48,9 @@ public final class RecordWriter {
             map.forEach((key, held) -> node.set(String.valueOf(key), value(held, Settings.held(declared))));
             return node;
         }
+        if (value instanceof PartChoice<?> part) {
+            return JSON.objectNode().set(part.entry().id(), write(part.settings()));
+        }
         if (value instanceof Record record) {
             String word = Words.snakeCase(record.getClass().getSimpleName());
             return Settings.raw(declared).isSealed() ? JSON.objectNode().set(word, write(record)) : write(record);

@@ -93,6 +93,13 @@ public final class Schema {
             map.set("additionalProperties", value(Settings.held(type), null, range));
             return map;
         }
+        if (raw == PartChoice.class) {
+            ObjectNode members = JSON.objectNode();
+            binder.parts(Settings.raw(Settings.held(type)))
+                    .forEach((word, part) ->
+                            members.set(word, record(part.defaults()).put("description", part.purpose())));
+            return choice(members, JSON.objectNode());
+        }
         if (raw.isSealed()) {
             return family(raw, fallback);
         }

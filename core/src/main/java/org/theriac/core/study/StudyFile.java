@@ -52,7 +52,9 @@ public final class StudyFile {
 
     /** The binder for study files: it knows how methods are chosen. */
     public static Binder binder(Catalogue catalogue) {
-        return Binder.standard().with(MethodChoice.class, new MethodChoiceBinding(catalogue.methods()));
+        return Binder.standard()
+                .withParts(catalogue.parts())
+                .with(MethodChoice.class, new MethodChoiceBinding(catalogue.methods()));
     }
 
     /**

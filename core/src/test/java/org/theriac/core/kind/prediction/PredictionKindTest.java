@@ -29,12 +29,9 @@ import org.theriac.core.run.StoredRun;
 import org.theriac.core.task.InputSelection;
 
 final class PredictionKindTest {
-    private static final Catalogue CATALOGUE = new Catalogue(
-            List.of(ColumnRisk.ENTRY),
-            List.of(),
-            List.of(new PairConcordance()),
-            List.of(new AuxiliaryExhibit()),
-            List.of());
+    private static final Catalogue CATALOGUE = Catalogue.ofMethods(ColumnRisk.ENTRY)
+            .withMetrics(new PairConcordance())
+            .withExhibits(new AuxiliaryExhibit());
 
     /** 120 rows of 60 subjects; x raises the hazard, z does nothing, later is known only afterwards. */
     private static Cohort cohort() {

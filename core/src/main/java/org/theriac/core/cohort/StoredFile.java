@@ -1,0 +1,43 @@
+package org.theriac.core.cohort;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongFunction;
+
+/**
+ * The bytes of one file: in a folder, in an archive, in a shipped data set.
+ *
+ * @param name how messages name it: the path as the table writes it
+ * @param size in bytes
+ * @param opener opens the bytes from the start, each time it is called
+ */
+public record StoredFile(String name, long size, Opener opener) {
+    /** Opens a stream. */
+    public interface Opener {
+        InputStream open() throws IOException;
+    }
+
+    /** A stream of the bytes, from the start. */
+    public InputStream open() throws IOException {
+        return opener.open();
+    }
+
+    /**
+     * All bytes.
+     *
+     * @param most the largest size that is accepted
+     * @param refusal makes the exception for a larger file from its size
+     */
+    public byte[] bytes(long most, LongFunction<? extends RuntimeException> refusal) throws IOException {
+        if (size > most) {
+            throw refusal.apply(size);
+        }
+        try (InputStream in = open()) {
+            byte[] bytes = in.readNBytes(Math.toIntExact(most) + 1);
+            if (bytes.length > most) {
+                throw refusal.apply(bytes.length);
+            }
+            return bytes;
+        }
+    }
+}
