@@ -2,6 +2,7 @@ package org.theriac.learning.nn;
 
 import static org.bytedeco.pytorch.global.torch.batch_norm;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
@@ -9,8 +10,9 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.theriac.learning.tensor.Shapes;
 
 /**
- * Batch normalisation of {@code [B, features]} (Ioffe and Szegedy, ICML 2015). Training uses the batch's mean and
- * variance, evaluation the running ones, so a prediction never depends on its neighbours.
+ * Batch normalisation of {@code [B, features]}, or of the channels of signals, images and volumes {@code [B, features, …]}
+ * (Ioffe and Szegedy, ICML 2015). Training uses the mean and variance over the batch and all places, evaluation the running
+ * ones, so a prediction never depends on its neighbours.
  */
 public final class BatchNorm implements Block {
     private static final double MOMENTUM = 0.1;
@@ -31,11 +33,14 @@ public final class BatchNorm implements Block {
         runningVariance = init.buffer(1, features);
     }
 
-    /** @throws IllegalArgumentException for a single row in training: it has no variance */
+    /** @throws IllegalArgumentException for a single number of each feature in training: it has no variance */
     @Override
     public Tensor forward(Tensor x, Pass pass) {
-        Shapes.check(x, "B", features);
-        if (pass.isTraining() && x.size(0) < 2) {
+        if (x.dim() < 2 || x.size(1) != features) {
+            throw new IllegalArgumentException(
+                    "expected [B, %d, …], got %s".formatted(features, Arrays.toString(Shapes.of(x))));
+        }
+        if (pass.isTraining() && x.numel() < 2L * features) {
             throw new IllegalArgumentException("batch normalisation cannot train on a batch of one row");
         }
         return batch_norm(
