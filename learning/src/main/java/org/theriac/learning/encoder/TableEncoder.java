@@ -46,7 +46,7 @@ public final class TableEncoder implements Encoder<Table, Features.Vector> {
         mlp = new Mlp(init, width, settings);
     }
 
-    /** Width of the features. */
+    @Override
     public int outputs() {
         return mlp.outputs();
     }
