@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "For a time to event: a risk (the higher, the earlier), the median time, and survival at some times.",
+            "For a category: the most likely class, and the probability of each class.",
             "",
             "A model that has more to say of each row adds columns. One that compares treatments adds the risk under",
             "each arm, risk_if_COLUMN_is_ARM, and the arm of least risk, advised_COLUMN. Advice learned from treatments",

@@ -1,11 +1,15 @@
 package org.theriac.app.command;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.method.AuxiliaryOutputs;
+import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.SurvivalCurves;
@@ -13,7 +17,12 @@ import org.theriac.core.outcome.TimeToEvent;
 
 /** Predictions as comma-separated values: a line for each row. */
 final class PredictionTable {
+    private static final Pattern PLAIN = Pattern.compile("[^,\"\\r\\n]*");
+
     private PredictionTable() {}
+
+    /** A column of the table: its heading and the text of each row's cell. */
+    private record Field(String heading, IntFunction<String> cell) {}
 
     static String of(
             Predictions predictions,
@@ -22,39 +31,62 @@ final class PredictionTable {
             Optional<String> subject,
             List<Double> times,
             Outcome<?> outcome) {
-        if (predictions instanceof SurvivalCurves curves && outcome instanceof TimeToEvent event) {
-            return survival(curves, auxiliary.all(), rows, subject, times, event.unit());
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field("row", row -> Integer.toString(row + 1)));
+        subject.ifPresent(column -> fields.add(new Field(column, rows::subject)));
+        fields.addAll(fields(predictions, times, outcome));
+        for (Column<?> column : auxiliary.all()) {
+            fields.add(new Field(column.name(), row -> column.missing(row) ? "" : String.valueOf(column.get(row))));
         }
-        throw new UserError(
-                "predictions of the outcome '" + outcome.describe() + "' cannot be written as a table yet.");
+        return csv(fields, rows.rows());
     }
 
-    private static String survival(
-            SurvivalCurves curves,
-            List<Column<?>> further,
-            Cohort rows,
-            Optional<String> subject,
-            List<Double> asked,
-            String unit) {
+    private static List<Field> fields(Predictions predictions, List<Double> times, Outcome<?> outcome) {
+        if (predictions instanceof SurvivalCurves curves && outcome instanceof TimeToEvent event) {
+            return survival(curves, times, event.unit());
+        }
+        if (!times.isEmpty()) {
+            throw new UserError("--times is for models of a time to event; this one predicts " + outcome.describe()
+                    + ". Leave the option out.");
+        }
+        if (predictions instanceof ClassProbabilities classes) {
+            return classes(classes);
+        }
+        throw new IllegalArgumentException("no table for predictions of " + outcome.describe());
+    }
+
+    private static List<Field> survival(SurvivalCurves curves, List<Double> asked, String unit) {
         List<Double> times = asked.isEmpty() ? quarters(curves.times()) : asked;
-        StringBuilder csv = new StringBuilder("row");
-        subject.ifPresent(column -> csv.append(',').append(quoted(column)));
-        csv.append(",risk,").append(quoted("median_" + unit));
-        times.forEach(time -> csv.append(",survival_at_").append(plain(time)));
-        further.forEach(column -> csv.append(',').append(quoted(column.name())));
-        csv.append('\n');
-        for (int row = 0; row < curves.rows(); row++) {
-            csv.append(row + 1);
-            if (subject.isPresent()) {
-                csv.append(',').append(quoted(rows.subject(row)));
-            }
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field("risk", row -> Double.toString(curves.risk(row))));
+        fields.add(new Field("median_" + unit, row -> {
             double median = curves.quantile(row, 0.5);
-            csv.append(',').append(curves.risk(row)).append(',').append(Double.isInfinite(median) ? "" : plain(median));
-            for (double time : times) {
-                csv.append(',').append(curves.survivalAt(row, time));
-            }
-            for (Column<?> column : further) {
-                csv.append(',').append(column.missing(row) ? "" : quoted(String.valueOf(column.get(row))));
+            return Double.isInfinite(median) ? "" : plain(median);
+        }));
+        for (double time : times) {
+            fields.add(new Field("survival_at_" + plain(time), row -> Double.toString(curves.survivalAt(row, time))));
+        }
+        return fields;
+    }
+
+    private static List<Field> classes(ClassProbabilities predicted) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(new Field("predicted_class", row -> predicted.classes().get(predicted.mostLikely(row))));
+        for (int k = 0; k < predicted.classes().size(); k++) {
+            int index = k;
+            fields.add(new Field(
+                    "probability_" + predicted.classes().get(k), row -> Double.toString(predicted.of(row, index))));
+        }
+        return fields;
+    }
+
+    private static String csv(List<Field> fields, int rows) {
+        StringBuilder csv = new StringBuilder(String.join(
+                ",", fields.stream().map(field -> quoted(field.heading())).toList()));
+        csv.append('\n');
+        for (int row = 0; row < rows; row++) {
+            for (int f = 0; f < fields.size(); f++) {
+                csv.append(f == 0 ? "" : ",").append(quoted(fields.get(f).cell().apply(row)));
             }
             csv.append('\n');
         }
@@ -74,6 +106,6 @@ final class PredictionTable {
     }
 
     private static String quoted(String text) {
-        return text.matches("[^,\"\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+        return PLAIN.matcher(text).matches() ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

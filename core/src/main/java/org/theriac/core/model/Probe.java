@@ -14,6 +14,7 @@ import org.theriac.core.cohort.Definition;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.method.Model;
+import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.SurvivalCurves;
 
@@ -100,6 +101,9 @@ final class Probe {
             return false;
         }
         for (int row = 0; row < now.length; row++) {
+            if (expected.path(row).size() != now[row].length) {
+                return false;
+            }
             for (int k = 0; k < now[row].length; k++) {
                 double then = expected.path(row).path(k).asDouble(Double.NaN);
                 if (!(Math.abs(then - now[row][k]) <= TOLERANCE * (1 + Math.abs(then)))) {
@@ -110,9 +114,19 @@ final class Probe {
         return true;
     }
 
-    /** For each row a handful of numbers that tell predictions apart: risk and three points of the curve. */
+    /** For each row a handful of numbers that tell predictions apart. */
     private static double[][] values(Predictions predictions) {
-        SurvivalCurves curves = (SurvivalCurves) predictions;
+        if (predictions instanceof ClassProbabilities classes) {
+            return classes.probability();
+        }
+        if (predictions instanceof SurvivalCurves curves) {
+            return values(curves);
+        }
+        throw new IllegalArgumentException("no probe for " + predictions.getClass());
+    }
+
+    /** Risk and three points of the curve. */
+    private static double[][] values(SurvivalCurves curves) {
         int m = curves.times().length;
         double[][] values = new double[curves.rows()][];
         for (int row = 0; row < values.length; row++) {

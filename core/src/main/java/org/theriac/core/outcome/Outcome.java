@@ -10,7 +10,7 @@ import org.theriac.core.cohort.Cohort;
  *
  * @param <P> the predictions that this outcome calls for
  */
-public sealed interface Outcome<P extends Predictions> permits TimeToEvent {
+public sealed interface Outcome<P extends Predictions> permits Category, TimeToEvent {
     /** One line for reports: "time to death (d.time, event: death)". */
     String describe();
 
@@ -24,6 +24,16 @@ public sealed interface Outcome<P extends Predictions> permits TimeToEvent {
      *     event code): the message names the column, the number of rows and what is allowed
      */
     boolean[] observed(Cohort cohort);
+
+    /**
+     * The outcome with all that the table decides written out, such as the classes of a category. Asked once, of the study's observed rows, before they
+     * are parted: what was fitted on different parts then agrees.
+     *
+     * @throws org.theriac.core.UserError if these rows cannot serve, such as rows of one class only
+     */
+    default Outcome<P> settled(Cohort cohort) {
+        return this;
+    }
 
     /** What a reader wants to know of the outcome before anything else: numbers of events, range of times. In the order of the report. */
     Map<String, Double> summary(Cohort cohort);

@@ -12,6 +12,7 @@ import org.theriac.core.run.Codec;
 public final class PredictionsCodec implements Codec<Predictions> {
     private static final byte PROPORTIONAL_HAZARDS = 1;
     private static final byte TABULATED_CURVES = 2;
+    private static final byte CLASS_PROBABILITIES = 3;
 
     @Override
     public void write(Predictions value, DataOutput out) throws IOException {
@@ -25,6 +26,13 @@ public final class PredictionsCodec implements Codec<Predictions> {
             writeDoubles(curves.times(), out);
             writeDoubles(curves.risk(), out);
             writeShared(curves.survival(), out);
+        } else if (value instanceof ClassProbabilities classes) {
+            out.writeByte(CLASS_PROBABILITIES);
+            out.writeInt(classes.classes().size());
+            for (String name : classes.classes()) {
+                out.writeUTF(name);
+            }
+            writeShared(classes.probability(), out);
         }
     }
 
@@ -38,11 +46,18 @@ public final class PredictionsCodec implements Codec<Predictions> {
                 double[] risk = readDoubles(in);
                 yield new TabulatedCurves(times, readShared(in), risk);
             }
+            case CLASS_PROBABILITIES -> {
+                List<String> classes = new ArrayList<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    classes.add(in.readUTF());
+                }
+                yield new ClassProbabilities(classes, readShared(in));
+            }
             default -> throw new IOException("unknown form of predictions: " + form);
         };
     }
 
-    /** Rows that share one curve (a model without covariates) are written once. */
+    /** Rows that share one array (a model without covariates) are written once. */
     private static void writeShared(double[][] curves, DataOutput out) throws IOException {
         IdentityHashMap<double[], Integer> number = new IdentityHashMap<>();
         List<double[]> distinct = new ArrayList<>();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.theriac.core.UserError;
-import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.NumberColumn;
@@ -157,10 +156,10 @@ public record TimeToEvent(
         TreeSet<String> refused = new TreeSet<>();
         for (int row = 0; row < seen.length; row++) {
             if (observed[row]) {
-                Optional<Boolean> reading = reading(word(column, row));
+                Optional<Boolean> reading = reading(CellText.of(column, row));
                 seen[row] = reading.orElse(false);
                 if (reading.isEmpty() && refused.size() < 5) {
-                    refused.add(word(column, row));
+                    refused.add(CellText.of(column, row));
                 }
             }
         }
@@ -181,17 +180,6 @@ public record TimeToEvent(
             case "0", "false", "no" -> Optional.of(false);
             default -> Optional.empty();
         };
-    }
-
-    private static String word(Column<?> column, int row) {
-        if (column instanceof NumberColumn numbers) {
-            double value = numbers.value(row);
-            return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
-        }
-        if (column instanceof CategoryColumn categories) {
-            return categories.get(row);
-        }
-        return String.valueOf(column.get(row));
     }
 
     /** Distinct event times, ascending. */

@@ -71,13 +71,14 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
     private <O extends Outcome<P>, P extends Predictions> Plan<O, P> plan(
             PredictionSettings settings, Outcome<P> outcome, Cohort read, Run run) {
         Cohort cohort = withOutcome(outcome, read, run);
+        Outcome<P> settled = outcome.settled(cohort);
         InputSelection.Chosen chosen = choose(settings, cohort, run);
         @SuppressWarnings(
                 "unchecked") // an Outcome<P> is an O: the family is sealed and each member names its predictions
-        Task<O> task = new Task<>((O) outcome, chosen.inputs());
+        Task<O> task = new Task<>((O) settled, chosen.inputs());
         List<Contender<O, P>> contenders = contenders(settings, task);
         List<Metric<O, P>> metrics = metrics(settings, outcome);
-        Parting parting = new Parting(settings.protocol(), cohort, outcome, run);
+        Parting parting = new Parting(settings.protocol(), cohort, settled, run);
         return new Plan<>(cohort, task, chosen, contenders, reference(settings), metrics, parting, parting.parts());
     }
 

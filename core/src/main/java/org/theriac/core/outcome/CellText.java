@@ -1,0 +1,20 @@
+package org.theriac.core.outcome;
+
+import org.theriac.core.cohort.Column;
+import org.theriac.core.cohort.NumberColumn;
+
+/** The value of a cell as a study file would write it. */
+final class CellText {
+    private CellText() {}
+
+    /** Whole numbers without a fraction: 1, not 1.0. */
+    static String of(Column<?> column, int row) {
+        return column instanceof NumberColumn numbers ? of(numbers.value(row)) : String.valueOf(column.get(row));
+    }
+
+    static String of(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}
