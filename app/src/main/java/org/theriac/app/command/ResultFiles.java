@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.theriac.app.report.Report;
 import org.theriac.app.report.ReportWriter;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.method.FittedModel;
 import org.theriac.core.model.ModelFolder;
 import org.theriac.core.report.Findings;
+import org.theriac.core.report.Section;
 import org.theriac.core.study.Study;
 
 /** Writes what a run found; each file whole or not at all, {@code results.json} last. */
@@ -37,19 +39,29 @@ final class ResultFiles {
 
     void write(Study study, Findings findings, ObjectNode provenance) {
         models(findings.models(), provenance);
-        new ReportWriter().write(report(study, findings, provenance), folder.report());
+        reports(study, findings, provenance);
         write("provenance.json", Json.text(provenance));
         write("study.yaml", studyText());
         write("results.json", Json.text(findings.results()));
     }
 
-    private static Report report(Study study, Findings findings, ObjectNode provenance) {
+    private void reports(Study study, Findings findings, ObjectNode provenance) {
+        Map<Boolean, List<Section>> sections =
+                findings.sections().stream().collect(Collectors.partitioningBy(Section::individual));
+        ReportWriter writer = new ReportWriter();
+        writer.write(report(study, sections.get(false), provenance, false), folder.report());
+        if (study.report().individuals() && !sections.get(true).isEmpty()) {
+            writer.write(report(study, sections.get(true), provenance, true), folder.individuals());
+        }
+    }
+
+    private static Report report(Study study, List<Section> sections, ObjectNode provenance, boolean individuals) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Finished", provenance.path("finished").asText());
         facts.put("Program", provenance.path("program").asText());
         facts.put("Seed", Long.toString(study.seed()));
         String title = study.report().title().orElse(study.name());
-        return new Report(title, study.kind().purpose(), facts, findings, provenance);
+        return new Report(title, study.kind().purpose(), facts, sections, provenance, individuals);
     }
 
     private void models(List<FittedModel> models, ObjectNode provenance) {

@@ -62,6 +62,11 @@ record RunFolder(Path path) {
         return path.resolve("report.html");
     }
 
+    /** The page that shows single persons. */
+    Path individuals() {
+        return path.resolve("individuals-contains-patient-data.html");
+    }
+
     Path models() {
         return path.resolve("models");
     }

@@ -1,9 +1,11 @@
 package org.theriac.app.report;
 
+import java.util.Base64;
 import java.util.List;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Figure;
 import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Pictures;
 import org.theriac.core.report.Table;
 
 /** Writes the pieces of sections, numbering tables and figures through the page. */
@@ -26,6 +28,8 @@ final class BlockWriter {
             table(table);
         } else if (block instanceof Figure figure) {
             figure(figure);
+        } else if (block instanceof Pictures pictures) {
+            pictures(pictures);
         }
     }
 
@@ -110,6 +114,29 @@ final class BlockWriter {
             notes.forEach(note -> html.element("li", note));
             html.close("ul");
         }
+    }
+
+    private void pictures(Pictures pictures) {
+        String id = Html.anchor("figure", pictures.id());
+        figures++;
+        html.open("figure", "id", id, "aria-labelledby", id + "-title");
+        html.open("h3", "id", id + "-title")
+                .element("b", "Figure " + figures)
+                .text(pictures.title())
+                .close("h3");
+        html.open("div", "class", "pictures", "style", "--columns:" + pictures.columns());
+        for (Pictures.Picture picture : pictures.pictures()) {
+            String data = Base64.getEncoder().encodeToString(picture.png());
+            html.open("div", "class", "picture")
+                    .open("img", "src", "data:image/png;base64," + data, "alt", picture.label(), "loading", "lazy")
+                    .element("p", picture.label(), "aria-hidden", "true")
+                    .close("div");
+        }
+        html.close("div");
+        if (!pictures.caption().isEmpty()) {
+            html.element("figcaption", pictures.caption());
+        }
+        html.close("figure").line();
     }
 
     private void figure(Figure figure) {

@@ -3,8 +3,9 @@ package org.theriac.app.report;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.theriac.core.report.Findings;
+import org.theriac.core.report.Section;
 
 /**
  * What goes onto a page.
@@ -12,12 +13,19 @@ import org.theriac.core.report.Findings;
  * @param title the study's name
  * @param standfirst one sentence beneath the title: what was asked; may be empty
  * @param facts a few words each, beside the title: date, version, rows, seed
- * @param findings what the study found
+ * @param sections of what the study found
  * @param provenance what was recorded of the run; printed at the end as nested rows
+ * @param individuals whether the page shows single persons and is marked so
  */
 public record Report(
-        String title, String standfirst, Map<String, String> facts, Findings findings, ObjectNode provenance) {
+        String title,
+        String standfirst,
+        Map<String, String> facts,
+        List<Section> sections,
+        ObjectNode provenance,
+        boolean individuals) {
     public Report {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+        sections = List.copyOf(sections);
     }
 }

@@ -67,14 +67,14 @@ public final class ReportWriter {
         contents(html, report);
         html.open("main", "id", "findings").line();
         BlockWriter blocks = new BlockWriter(html);
-        report.findings().sections().forEach(section -> {
+        report.sections().forEach(section -> {
             heading(html, Html.anchor("section", section.id()), section.title());
             section.blocks().forEach(blocks::write);
             html.close("section").line();
         });
         provenance(html, report);
         html.close("main").line();
-        colophon(html);
+        colophon(html, report.individuals());
         html.close("div").line();
         html.open("script", "type", "application/json", "id", "chart-theme")
                 .verbatim(Html.insideScript(chartTheme))
@@ -111,6 +111,13 @@ public final class ReportWriter {
         html.open("header", "class", "masthead").line();
         html.element("p", "Theriac study report", "class", "eyebrow").line();
         html.element("h1", report.title()).line();
+        if (report.individuals()) {
+            html.open("p", "class", "warning")
+                    .element("strong", "Contains patient data")
+                    .text("This page shows single persons. It must not leave the hospital.")
+                    .close("p")
+                    .line();
+        }
         if (!report.standfirst().isEmpty()) {
             html.element("p", report.standfirst(), "class", "standfirst").line();
         }
@@ -132,7 +139,7 @@ public final class ReportWriter {
                 .element("summary", "Contents")
                 .open("ol")
                 .line();
-        for (Section section : report.findings().sections()) {
+        for (Section section : report.sections()) {
             link(html, Html.anchor("section", section.id()), section.title());
         }
         link(html, "provenance", "Provenance");
@@ -162,14 +169,16 @@ public final class ReportWriter {
         html.close("section").line();
     }
 
-    private void colophon(Html html) {
+    private void colophon(Html html, boolean individuals) {
         String drawn = libraries.stream()
                 .map(library -> library.name() + " " + library.version())
                 .collect(Collectors.joining(", "));
         html.open("footer", "class", "colophon");
-        html.text(
-                "Written by Theriac. This page is complete in itself: it loads nothing and sends nothing. No row, curve or identifier of a person is"
-                        + " shown, and counts below 5 are withheld. Charts are drawn by " + drawn + ".");
+        html.text("Written by Theriac. This page is complete in itself: it loads nothing and sends nothing. "
+                + (individuals
+                        ? "It shows single persons and must stay where their records may be read."
+                        : "No row, curve or identifier of a person is shown, and counts below 5 are withheld.")
+                + " Charts are drawn by " + drawn + ".");
         html.close("footer").line();
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.report.Figure;
-import org.theriac.core.report.Findings;
 import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Pictures;
 import org.theriac.core.report.Section;
 import org.theriac.core.report.Table;
 
@@ -44,10 +44,11 @@ final class ReportWriterTest {
                         Paragraph.text(ATTACK),
                         Paragraph.warning(ATTACK),
                         table,
+                        new Pictures(
+                                "p\"><script>", ATTACK, ATTACK, 2, List.of(new Pictures.Picture(new byte[3], ATTACK))),
                         new Figure("f\"><script>", ATTACK, ATTACK, ATTACK, specification)));
-        Findings findings = new Findings(table, List.of(section), JsonNodeFactory.instance.objectNode(), List.of());
         ObjectNode provenance = JsonNodeFactory.instance.objectNode().put(ATTACK, ATTACK);
-        return WRITER.html(new Report(ATTACK, ATTACK, Map.of(ATTACK, ATTACK), findings, provenance));
+        return WRITER.html(new Report(ATTACK, ATTACK, Map.of(ATTACK, ATTACK), List.of(section), provenance, false));
     }
 
     @Test

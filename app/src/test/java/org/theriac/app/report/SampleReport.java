@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Figure;
-import org.theriac.core.report.Findings;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.Section;
 import org.theriac.core.report.Table;
@@ -63,14 +62,18 @@ final class SampleReport {
                 new Section("calibration", "Calibration", List.of(calibration(), bins())),
                 new Section("coefficients", "Hazard ratios", List.of(forest())),
                 new Section("training", "Training", List.of(training())));
-        Findings findings = new Findings(results(), sections, JsonNodeFactory.instance.objectNode(), List.of());
         return new Report(
-                title, "Four methods predict survival of 9,105 seriously ill inpatients.", facts, findings, provenance);
+                title,
+                "Four methods predict survival of 9,105 seriously ill inpatients.",
+                facts,
+                sections,
+                provenance,
+                false);
     }
 
     static List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        for (Section section : titled("sample").findings().sections()) {
+        for (Section section : titled("sample").sections()) {
             for (Block block : section.blocks()) {
                 if (block instanceof Figure figure) {
                     figures.add(figure);

@@ -75,7 +75,10 @@ public final class Cohort {
             return subjects[row];
         }
         Column<?> column = column(key);
-        return column.missing(row) ? "" : String.valueOf(column.get(row));
+        if (column.missing(row)) {
+            return "";
+        }
+        return column instanceof FileColumn<?> files ? files.fileName(row) : String.valueOf(column.get(row));
     }
 
     public List<String> names() {

@@ -29,7 +29,9 @@ public record Definition(
     public enum Type {
         NUMBER,
         CATEGORY,
-        TEXT
+        TEXT,
+        /** The name of a file, which is decoded when it is needed. */
+        FILE
     }
 
     /** When a value is known, relative to the index time of its row. */

@@ -8,7 +8,7 @@ import java.util.function.LongFunction;
  * The bytes of one file: in a folder, in an archive, in a shipped data set.
  *
  * @param name how messages name it: the path as the table writes it
- * @param size in bytes
+ * @param size in bytes; −1 when it is not known
  * @param opener opens the bytes from the start, each time it is called
  */
 public record StoredFile(String name, long size, Opener opener) {

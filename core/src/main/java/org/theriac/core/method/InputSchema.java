@@ -8,6 +8,8 @@ import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.cohort.FileColumn;
+import org.theriac.core.cohort.FileType;
 import org.theriac.core.cohort.NumberColumn;
 
 /**
@@ -23,10 +25,11 @@ public record InputSchema(List<Input> columns) {
     /**
      * One input.
      *
-     * @param type number or category
+     * @param type number, category or file
      * @param levels of a category, as in training
      * @param minimum smallest number in training; NaN for a category
      * @param maximum largest number in training; NaN for a category
+     * @param files the kind of files of a column of files
      */
     public record Input(
             String name,
@@ -35,7 +38,8 @@ public record InputSchema(List<Input> columns) {
             Definition.Type type,
             List<String> levels,
             double minimum,
-            double maximum) {
+            double maximum,
+            Optional<FileType<?>> files) {
         public Input {
             levels = List.copyOf(levels);
         }
@@ -70,7 +74,8 @@ public record InputSchema(List<Input> columns) {
                         Definition.Type.NUMBER,
                         List.of(),
                         Arrays.stream(present).min().orElse(Double.NaN),
-                        Arrays.stream(present).max().orElse(Double.NaN)));
+                        Arrays.stream(present).max().orElse(Double.NaN),
+                        Optional.empty()));
             } else if (column instanceof CategoryColumn categories) {
                 columns.add(new Input(
                         name,
@@ -79,7 +84,18 @@ public record InputSchema(List<Input> columns) {
                         Definition.Type.CATEGORY,
                         categories.levels(),
                         Double.NaN,
-                        Double.NaN));
+                        Double.NaN,
+                        Optional.empty()));
+            } else if (column instanceof FileColumn<?> files) {
+                columns.add(new Input(
+                        name,
+                        definition.label(),
+                        definition.unit(),
+                        Definition.Type.FILE,
+                        List.of(),
+                        Double.NaN,
+                        Double.NaN,
+                        Optional.of(files.fileType())));
             } else {
                 throw new IllegalArgumentException(
                         "input " + name + " is a " + column.getClass().getSimpleName());

@@ -100,15 +100,15 @@ public final class ModelFolder {
                 .method(id)
                 .orElseThrow(() -> new UserError(
                         file + ": method '" + id + "' is not part of this program; 'theriac systems' lists what is."));
-        return checked(restore(entry, json, folder), folder);
+        return checked(restore(entry, json, folder, catalogue), folder);
     }
 
-    private static LoadedModel restore(MethodEntry<?, ?, ?> entry, JsonNode json, Path folder) {
+    private static LoadedModel restore(MethodEntry<?, ?, ?> entry, JsonNode json, Path folder, Catalogue catalogue) {
         String where = folder.resolve("model.json").toString();
         try {
-            Record settings = settings(entry, json, where);
+            Record settings = settings(entry, json, where, catalogue);
             Task<? extends Outcome<?>> task = ModelJson.task(json.path("task"), where);
-            InputSchema schema = ModelJson.schema(json.path("inputs"));
+            InputSchema schema = ModelJson.schema(json.path("inputs"), catalogue);
             SortedMap<String, NumericArray> arrays = Safetensors.read(
                     bytes(folder.resolve("weights.safetensors"), LARGEST_WEIGHTS),
                     folder.resolve("weights.safetensors").toString());
@@ -124,8 +124,10 @@ public final class ModelFolder {
         }
     }
 
-    private static <S extends Record> Record settings(MethodEntry<S, ?, ?> entry, JsonNode json, String where) {
-        return Binder.standard().bind(Located.of(json.path("settings"), Place.of(where)), entry.defaults());
+    private static <S extends Record> Record settings(
+            MethodEntry<S, ?, ?> entry, JsonNode json, String where, Catalogue catalogue) {
+        Binder binder = Binder.standard().withParts(catalogue.parts());
+        return binder.bind(Located.of(json.path("settings"), Place.of(where)), entry.defaults());
     }
 
     /** The settings were bound to the entry's class and the task's outcome is the entry's: what remains is to tell the compiler. */

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.cohort.FileType;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.study.Binder;
@@ -43,6 +45,8 @@ final class ModelJson {
             column.put("type", input.type().name().toLowerCase(Locale.ROOT));
             if (input.type() == Definition.Type.CATEGORY) {
                 input.levels().forEach(column.putArray("levels")::add);
+            } else if (input.files().isPresent()) {
+                column.put("files", input.files().get().id());
             } else {
                 column.put("minimum", input.minimum()).put("maximum", input.maximum());
             }
@@ -50,7 +54,7 @@ final class ModelJson {
         return json;
     }
 
-    static InputSchema schema(JsonNode json) {
+    static InputSchema schema(JsonNode json, Catalogue catalogue) {
         List<InputSchema.Input> columns = new ArrayList<>();
         for (JsonNode column : json) {
             List<String> levels = new ArrayList<>();
@@ -62,8 +66,16 @@ final class ModelJson {
                     Definition.Type.valueOf(column.path("type").asText().toUpperCase(Locale.ROOT)),
                     levels,
                     column.path("minimum").asDouble(Double.NaN),
-                    column.path("maximum").asDouble(Double.NaN)));
+                    column.path("maximum").asDouble(Double.NaN),
+                    Optional.ofNullable(column.get("files")).map(id -> fileType(id.asText(), catalogue))));
         }
         return new InputSchema(columns);
+    }
+
+    private static FileType<?> fileType(String id, Catalogue catalogue) {
+        return catalogue
+                .file(id)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "it reads files of the kind '" + id + "', which is not part of this program"));
     }
 }

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.cohort.FileColumn;
+import org.theriac.core.cohort.FileType;
 import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.cohort.Stored;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.method.Model;
 import org.theriac.core.outcome.ClassProbabilities;
@@ -35,7 +39,11 @@ final class Probe {
         List<Column<?>> columns = new ArrayList<>();
         for (int c = 0; c < schema.columns().size(); c++) {
             InputSchema.Input input = schema.columns().get(c);
-            columns.add(input.type() == Definition.Type.NUMBER ? numbers(input, c) : categories(input, c));
+            if (input.files().isPresent()) {
+                columns.add(files(input, input.files().get()));
+            } else {
+                columns.add(input.type() == Definition.Type.NUMBER ? numbers(input, c) : categories(input, c));
+            }
         }
         return new Cohort(
                 columns,
@@ -65,6 +73,33 @@ final class Probe {
         return new CategoryColumn(input.name(), input.levels(), codes);
     }
 
+    /** A file is there in every row: a model that reads files has nothing to say of a row without one. */
+    private static <T> FileColumn<T> files(InputSchema.Input input, FileType<T> type) {
+        return new FileColumn<>(
+                input.name(),
+                type,
+                IntStream.range(0, ROWS)
+                        .mapToObj(row -> Optional.of(new Example<>(type, row)))
+                        .toList());
+    }
+
+    private record Example<T>(FileType<T> type, int number) implements Stored<T> {
+        @Override
+        public String name() {
+            return "made-up " + type.id() + " " + (number + 1);
+        }
+
+        @Override
+        public T decode() {
+            return type.example(number);
+        }
+
+        @Override
+        public String digest() {
+            return name();
+        }
+    }
+
     static ObjectNode write(InputSchema schema, Model<?> model) {
         Cohort rows = rows(schema);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -78,6 +113,8 @@ final class Probe {
                     values.putNull(name);
                 } else if (column instanceof NumberColumn numbers) {
                     values.put(name, numbers.value(row));
+                } else if (column instanceof FileColumn<?> files) {
+                    values.put(name, files.fileName(row));
                 } else {
                     values.put(name, String.valueOf(column.get(row)));
                 }

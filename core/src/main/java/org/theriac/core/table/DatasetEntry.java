@@ -2,6 +2,7 @@ package org.theriac.core.table;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.theriac.core.cohort.Definition;
 
@@ -16,6 +17,7 @@ import org.theriac.core.cohort.Definition;
  * @param open opens the table's bytes
  * @param subject the column that names the subject; empty when each row is one
  * @param dictionary reads what each column is and when it is known: every column has its entry
+ * @param files columns that name files, and where those stand
  */
 public record DatasetEntry(
         String name,
@@ -25,4 +27,22 @@ public record DatasetEntry(
         String fileName,
         Supplier<InputStream> open,
         String subject,
-        Supplier<List<Definition>> dictionary) {}
+        Supplier<List<Definition>> dictionary,
+        Map<String, DatasetFiles> files) {
+    public DatasetEntry {
+        files = Map.copyOf(files);
+    }
+
+    /** A data set without files. */
+    public DatasetEntry(
+            String name,
+            String title,
+            String licence,
+            String citation,
+            String fileName,
+            Supplier<InputStream> open,
+            String subject,
+            Supplier<List<Definition>> dictionary) {
+        this(name, title, licence, citation, fileName, open, subject, dictionary, Map.of());
+    }
+}

@@ -11,6 +11,7 @@ import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.cohort.FileColumn;
 import org.theriac.core.cohort.NumberColumn;
 
 /**
@@ -97,12 +98,13 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
                     false,
                     identifying);
         }
+        boolean files = column instanceof FileColumn<?>;
         return new ColumnSummary(
                 column.name(),
                 definition,
-                Definition.Type.TEXT,
+                files ? Definition.Type.FILE : Definition.Type.TEXT,
                 missing,
-                distinct(column),
+                files ? distinctNames((FileColumn<?>) column) : distinct(column),
                 Optional.empty(),
                 List.of(),
                 false,
@@ -137,6 +139,14 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
         }
         counts.sort(Comparator.comparingInt(LevelCount::rows).reversed());
         return counts;
+    }
+
+    private static int distinctNames(FileColumn<?> column) {
+        return (int) IntStream.range(0, column.rows())
+                .filter(row -> !column.missing(row))
+                .mapToObj(column::fileName)
+                .distinct()
+                .count();
     }
 
     private static int distinct(Column<?> column) {

@@ -9,7 +9,7 @@ import org.theriac.core.run.Run;
  * A table that was read.
  *
  * @param origin how messages name it: the path as written, or {@code dataset:NAME}
- * @param sha256 digest of the file as it is stored, for provenance
+ * @param sha256 digest of the file as it is stored, for provenance; where columns name files, of the names and sizes of those too
  * @param notices what the report should say of the reading
  */
 public record LoadedTable(Cohort cohort, String origin, String sha256, List<Notice> notices) {

@@ -14,12 +14,13 @@ import org.theriac.core.study.Required;
  *
  * @param missing the words that stand for a missing value; the empty word always does
  * @param types how to read single columns; wins over the dictionary
+ * @param files columns that name files
  */
 @Meaning("A table of patients: where it stands and how to read it.")
 public record TableSettings(
         @Required
         @Meaning(
-                "Path of a delimited text file (plain or gzip), relative to the study file; or dataset:NAME for a shipped one.")
+                "Path of a delimited text file (plain or gzip) or of another known format, relative to the study file; or dataset:NAME for a shipped one.")
         String table,
 
         @Meaning("Column that names the subject (the patient); without it, each row counts as one.")
@@ -41,7 +42,10 @@ public record TableSettings(
         List<String> missing,
 
         @Meaning("How to read single columns (number, category or text) where their values mislead.")
-        Map<String, Definition.Type> types) {
+        Map<String, Definition.Type> types,
+
+        @Meaning("Columns that hold names of files, such as images.")
+        Map<String, FileSettings> files) {
 
     /** The prefix of {@code table} that asks for a shipped data set. */
     public static final String DATASET = "dataset:";
@@ -54,11 +58,13 @@ public record TableSettings(
             Optional.empty(),
             Optional.empty(),
             List.of("NA", "N/A", "#N/A", "<NA>", "NaN", "nan", "null", "NULL", ".", "?"),
+            Map.of(),
             Map.of());
 
     public TableSettings {
         missing = List.copyOf(missing);
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
     }
 
     /** The defaults for a table. */
@@ -67,14 +73,19 @@ public record TableSettings(
     }
 
     public TableSettings withTable(String other) {
-        return new TableSettings(other, subject, dictionary, delimiter, decimal, encoding, missing, types);
+        return new TableSettings(other, subject, dictionary, delimiter, decimal, encoding, missing, types, files);
     }
 
     public TableSettings withSubject(String column) {
-        return new TableSettings(table, Optional.of(column), dictionary, delimiter, decimal, encoding, missing, types);
+        return new TableSettings(
+                table, Optional.of(column), dictionary, delimiter, decimal, encoding, missing, types, files);
     }
 
     public TableSettings withTypes(Map<String, Definition.Type> others) {
-        return new TableSettings(table, subject, dictionary, delimiter, decimal, encoding, missing, others);
+        return new TableSettings(table, subject, dictionary, delimiter, decimal, encoding, missing, others, files);
+    }
+
+    public TableSettings withFiles(Map<String, FileSettings> others) {
+        return new TableSettings(table, subject, dictionary, delimiter, decimal, encoding, missing, types, others);
     }
 }

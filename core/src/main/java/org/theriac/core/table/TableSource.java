@@ -1,7 +1,6 @@
 package org.theriac.core.table;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,19 +9,18 @@ import java.util.stream.Stream;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.cohort.StoredFile;
 import org.theriac.core.study.Words;
 
 /**
  * The bytes of a table.
  *
  * @param origin how messages name it: the path as the user wrote it, or {@code dataset:NAME}
+ * @param fileName by which its format is known
+ * @param size in bytes; −1 when it is not known
  * @param open opens the bytes from the start, each time it is called
  */
-record TableSource(String origin, Opener open) {
-    /** Opens a stream. */
-    interface Opener {
-        InputStream open() throws IOException;
-    }
+record TableSource(String origin, String fileName, long size, StoredFile.Opener open) {
 
     static TableSource file(String written, Path base) {
         Path file;
@@ -46,7 +44,20 @@ record TableSource(String origin, Opener open) {
             throw new SurroundingsError(
                     "table '" + written + "' may not be read: this user has no permission. Change the file's rights.");
         }
-        return new TableSource(written, () -> Files.newInputStream(file));
+        try {
+            return new TableSource(
+                    written, file.getFileName().toString(), Files.size(file), () -> Files.newInputStream(file));
+        } catch (IOException e) {
+            throw new SurroundingsError("table '" + written + "' could not be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    static TableSource shipped(DatasetEntry entry) {
+        return new TableSource("dataset:" + entry.name(), entry.fileName(), -1, entry.open()::get);
+    }
+
+    StoredFile stored() {
+        return new StoredFile(origin, size, open);
     }
 
     static DatasetEntry dataset(String name, Catalogue catalogue) {

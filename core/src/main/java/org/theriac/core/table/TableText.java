@@ -12,8 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -32,7 +30,7 @@ final class TableText implements AutoCloseable {
      * @throws UserError if the bytes are no text
      */
     TableText(TableSource source, Encoding encoding, Limits limits) throws IOException {
-        raw = new DigestInputStream(source.open().open(), sha256());
+        raw = new DigestInputStream(source.open().open(), Digests.sha256());
         try {
             BufferedInputStream packed = new BufferedInputStream(raw, 1 << 16);
             byte[] start = peek(packed);
@@ -134,14 +132,6 @@ final class TableText implements AutoCloseable {
         if (!form.isEmpty()) {
             throw new UserError(
                     origin + " is " + form + ", not delimited text. Save the table as CSV (plain or gzip).");
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.theriac.core.table;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +10,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
@@ -25,19 +29,31 @@ public final class Tables {
     private final Optional<String> subject;
     private final Map<String, Definition> dictionary = new LinkedHashMap<>();
     private final List<Notice> notices = new ArrayList<>();
+    private final Optional<TableFormat> format;
+    private final FileColumns files;
+    private final Path folder;
 
     private Tables(TableSettings settings, Path base, Catalogue catalogue) {
         this.settings = settings;
+        files = new FileColumns(catalogue);
         if (settings.table().startsWith(TableSettings.DATASET)) {
             DatasetEntry entry =
                     TableSource.dataset(settings.table().substring(TableSettings.DATASET.length()), catalogue);
-            source = new TableSource(settings.table(), entry.open()::get);
+            source = TableSource.shipped(entry);
+            folder = base;
+            files.addShipped(entry);
             subject = settings.subject().or(() -> Optional.of(entry.subject()).filter(column -> !column.isEmpty()));
             entry.dictionary().get().forEach(definition -> dictionary.put(definition.column(), definition));
         } else {
             source = TableSource.file(settings.table(), base);
+            folder = Optional.ofNullable(base.resolve(settings.table()).getParent())
+                    .orElse(Path.of(""));
             subject = settings.subject();
         }
+        files.addSettings(settings.files(), base, folder);
+        format = catalogue.formats().stream()
+                .filter(candidate -> candidate.reads(source.fileName()))
+                .findFirst();
         settings.dictionary()
                 .ifPresent(path -> Dictionary.read(base.resolve(path), path)
                         .forEach(definition -> dictionary.put(definition.column(), definition)));
@@ -68,10 +84,26 @@ public final class Tables {
     }
 
     private LoadedTable load() {
+        if (format.isPresent()) {
+            return formatted(format.get());
+        }
         RawTable raw = read();
-        settings.types().keySet().forEach(column -> requireColumn(column, "types:", raw.names()));
+        checkNames(raw.names());
+        MissingWords missing = new MissingWords(settings.missing());
+        Typing typing = typing(raw, raw.columns(), missing, false);
+        List<Column<?>> columns = new ArrayList<>();
+        for (RawColumn column : raw.columns()) {
+            columns.add(typed(raw, column, missing, typing));
+        }
+        return loaded(raw, columns, List.copyOf(dictionary.values()), missing, typing);
+    }
+
+    private void checkNames(List<String> names) {
+        settings.types().keySet().forEach(column -> requireColumn(column, "types:", names));
+        files.names().forEach(column -> requireColumn(column, "files:", names));
+        subject.ifPresent(column -> requireColumn(column, "subject:", names));
         long absent = dictionary.keySet().stream()
-                .filter(column -> !raw.names().contains(column))
+                .filter(column -> !names.contains(column))
                 .count();
         if (absent > 0) {
             notice(
@@ -79,33 +111,92 @@ public final class Tables {
                     "the dictionary describes columns that " + source.origin() + " does not have.",
                     absent);
         }
-        MissingWords missing = new MissingWords(settings.missing());
-        Typing typing = typing(raw, raw.columns(), missing, false);
-        List<Column<?>> columns = new ArrayList<>();
-        for (RawColumn column : raw.columns()) {
-            columns.add(typed(column, typing));
-        }
-        return loaded(raw, columns, List.copyOf(dictionary.values()), missing, typing);
     }
 
-    private LoadedTable loadFor(InputSchema schema, List<String> also) {
-        RawTable raw = read();
+    private LoadedTable formatted(TableFormat reader) {
+        FormattedColumns read = FormattedColumns.read(reader, source);
+        checkNames(read.names());
+        return formatted(read.typed(dictionary, settings.types()), List.copyOf(dictionary.values()));
+    }
+
+    private LoadedTable formatted(List<Column<?>> columns, List<Definition> definitions) {
+        Optional<Column<?>> key = subject.map(name -> columns.stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst()
+                .orElseThrow());
+        int rows = columns.isEmpty() ? 0 : columns.get(0).rows();
+        List<String> subjects = key.isEmpty() ? numbered(rows) : keys(key.get());
+        return new LoadedTable(new Cohort(columns, definitions, subjects), source.origin(), digest(), notices);
+    }
+
+    private String digest() {
+        try (InputStream in = source.open().open()) {
+            return Digests.of(in);
+        } catch (IOException e) {
+            throw new SurroundingsError(source.origin() + " could not be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private List<String> keys(Column<?> column) {
+        List<String> keys = new ArrayList<>();
+        for (int row = 0; row < column.rows(); row++) {
+            if (column.missing(row)) {
+                throw subjectMissing(source.origin() + ", row " + (row + 1) + ", column '" + column.name() + "'");
+            }
+            keys.add(String.valueOf(column.get(row)));
+        }
+        return keys;
+    }
+
+    private LinkedHashSet<String> wanted(InputSchema schema, List<String> also, List<String> names) {
         LinkedHashSet<String> wanted = new LinkedHashSet<>(schema.names());
         wanted.addAll(also);
         subject.ifPresent(wanted::add);
-        wanted.forEach(column -> requireColumn(
-                column, schema.names().contains(column) ? "an input of the model" : "asked for", raw.names()));
-        long extra = raw.names().stream().filter(name -> !wanted.contains(name)).count();
+        wanted.forEach(column ->
+                requireColumn(column, schema.names().contains(column) ? "an input of the model" : "asked for", names));
+        long extra = names.stream().filter(name -> !wanted.contains(name)).count();
         if (extra > 0) {
             notice("extra-column", source.origin() + ": columns that the model does not read were left out.", extra);
         }
+        return wanted;
+    }
+
+    private LoadedTable formattedFor(TableFormat reader, InputSchema schema, List<String> also) {
+        FormattedColumns read = FormattedColumns.read(reader, source);
+        LinkedHashSet<String> wanted = wanted(schema, also, read.names());
+        List<Column<?>> columns = new ArrayList<>();
+        List<Definition> definitions = new ArrayList<>();
+        for (InputSchema.Input input : schema.columns()) {
+            Column<?> column = read.typed(read.column(input.name()), Optional.of(input.type()), input.levels());
+            if (column instanceof NumberColumn numbers) {
+                countOutside(numbers, input);
+            }
+            columns.add(column);
+            definitions.add(input.definition());
+            wanted.remove(input.name());
+        }
+        wanted.forEach(name -> columns.add(read.column(name)));
+        return formatted(columns, definitions);
+    }
+
+    private LoadedTable loadFor(InputSchema schema, List<String> also) {
+        if (format.isPresent()) {
+            return formattedFor(format.get(), schema, also);
+        }
+        schema.columns()
+                .forEach(input -> input.files().ifPresent(type -> files.addDefault(input.name(), type, folder)));
+        RawTable raw = read();
+        subject.ifPresent(column -> requireColumn(column, "subject:", raw.names()));
+        LinkedHashSet<String> wanted = wanted(schema, also, raw.names());
         MissingWords missing = new MissingWords(settings.missing());
         List<RawColumn> rawColumns = wanted.stream().map(raw::column).toList();
         Typing typing = typing(raw, rawColumns, missing, true);
         List<Column<?>> columns = new ArrayList<>();
         List<Definition> definitions = new ArrayList<>();
         for (InputSchema.Input input : schema.columns()) {
-            Column<?> column = typing.column(raw.column(input.name()), Optional.of(input.type()), input.levels());
+            Column<?> column = input.files().isPresent()
+                    ? files.column(raw, raw.column(input.name()), missing)
+                    : typing.column(raw.column(input.name()), Optional.of(input.type()), input.levels());
             if (column instanceof NumberColumn numbers) {
                 countOutside(numbers, input);
             }
@@ -113,7 +204,7 @@ public final class Tables {
             definitions.add(input.definition());
         }
         rawColumns.subList(schema.columns().size(), rawColumns.size()).forEach(column -> {
-            columns.add(typed(column, typing));
+            columns.add(typed(raw, column, missing, typing));
             Optional.ofNullable(dictionary.get(column.name())).ifPresent(definitions::add);
         });
         return loaded(raw, columns, definitions, missing, typing);
@@ -122,7 +213,6 @@ public final class Tables {
     private RawTable read() {
         RawTable raw = new RawTableReader(source, settings, Limits.standard()).read();
         notices.addAll(raw.notices());
-        subject.ifPresent(column -> requireColumn(column, "subject:", raw.names()));
         return raw;
     }
 
@@ -131,7 +221,10 @@ public final class Tables {
         return new Typing(raw, missing, mark, new Identifying(subject), openLevels);
     }
 
-    private Column<?> typed(RawColumn column, Typing typing) {
+    private Column<?> typed(RawTable raw, RawColumn column, MissingWords missing, Typing typing) {
+        if (files.has(column.name())) {
+            return files.column(raw, column, missing);
+        }
         Optional<Definition> definition = Optional.ofNullable(dictionary.get(column.name()));
         Optional<Definition.Type> type = subject.filter(column.name()::equals)
                 .map(s -> Definition.Type.TEXT)
@@ -144,7 +237,10 @@ public final class Tables {
             RawTable raw, List<Column<?>> columns, List<Definition> definitions, MissingWords missing, Typing typing) {
         Cohort cohort = new Cohort(columns, definitions, subjects(raw, missing));
         notices.addAll(typing.notices());
-        return new LoadedTable(cohort, source.origin(), raw.sha256(), notices);
+        String digest = files.digest()
+                .map(ofFiles -> Digests.of(raw.sha256() + '\n' + ofFiles))
+                .orElse(raw.sha256());
+        return new LoadedTable(cohort, source.origin(), digest, notices);
     }
 
     private void countOutside(NumberColumn column, InputSchema.Input input) {
@@ -173,30 +269,35 @@ public final class Tables {
     }
 
     private List<String> subjects(RawTable raw, MissingWords missing) {
-        List<String> subjects = new ArrayList<>(raw.rows());
         if (subject.isEmpty()) {
-            if (!settings.table().startsWith(TableSettings.DATASET)) {
-                notice(
-                        "no-subject",
-                        source.origin() + ": no subject column is named; each row counts as a subject of its own.",
-                        raw.rows());
-            }
-            for (int row = 1; row <= raw.rows(); row++) {
-                subjects.add(Integer.toString(row));
-            }
-            return subjects;
+            return numbered(raw.rows());
         }
+        List<String> subjects = new ArrayList<>(raw.rows());
         RawColumn column = raw.column(subject.get());
         Map<String, String> shared = new HashMap<>();
         for (int row = 0; row < raw.rows(); row++) {
             if (missing.missing(column, row)) {
-                throw new UserError(raw.place(row, column.name())
-                        + ": the subject is missing. Each row must name its subject, or none can be kept on"
-                        + " one side of a split.");
+                throw subjectMissing(raw.place(row, column.name()));
             }
             String word = column.word(row).strip();
             subjects.add(shared.computeIfAbsent(word, w -> w));
         }
         return subjects;
+    }
+
+    private List<String> numbered(int rows) {
+        if (!settings.table().startsWith(TableSettings.DATASET)) {
+            notice(
+                    "no-subject",
+                    source.origin() + ": no subject column is named; each row counts as a subject of its own.",
+                    rows);
+        }
+        return IntStream.rangeClosed(1, rows).mapToObj(Integer::toString).toList();
+    }
+
+    private static UserError subjectMissing(String place) {
+        return new UserError(
+                place
+                        + ": the subject is missing. Each row must name its subject, or none can be kept on one side of a split.");
     }
 }

@@ -60,6 +60,9 @@ final class Typing {
             case NUMBER -> numbers(raw);
             case CATEGORY -> levels.isEmpty() ? categories(raw) : categories(raw, levels);
             case TEXT -> text(raw);
+            case FILE ->
+                throw new UserError(table.origin() + ": column '" + raw.name()
+                        + "' is said to hold files; write in data: which: files: {" + raw.name() + ": {as: image}}.");
         };
     }
 

@@ -141,6 +141,7 @@ class MalformedTableTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Map.of(),
                 Map.of());
         refused(
                 "stage,x\nI,1\nIV,2\n".getBytes(StandardCharsets.UTF_8),
@@ -217,6 +218,7 @@ class MalformedTableTest {
                 Optional.empty(),
                 Optional.of(Encoding.UTF_8),
                 List.of(),
+                Map.of(),
                 Map.of());
         refused(
                 "name,x\nM\u00fcller,1\n".getBytes(StandardCharsets.ISO_8859_1),
@@ -250,7 +252,7 @@ class MalformedTableTest {
     }
 
     private static RawTable read(byte[] content, Limits limits) {
-        TableSource source = new TableSource("t", () -> new java.io.ByteArrayInputStream(content));
+        TableSource source = new TableSource("t", "t.csv", -1, () -> new java.io.ByteArrayInputStream(content));
         return new RawTableReader(source, TableSettings.DEFAULTS, limits).read();
     }
 

@@ -107,9 +107,10 @@ class RoundTripTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                java.util.Map.of(),
                 java.util.Map.of());
-        TableSource source =
-                new TableSource("t", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        TableSource source = new TableSource(
+                "t", "t.csv", -1, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return new RawTableReader(source, settings, Limits.standard()).read();
     }
 }

@@ -235,7 +235,8 @@ class TablesTest {
                         Optional.of(DecimalMark.COMMA),
                         Optional.of(Encoding.WINDOWS_1252),
                         List.of("-9"),
-                        Map.of("stage", Definition.Type.CATEGORY)));
+                        Map.of("stage", Definition.Type.CATEGORY),
+                        Map.of()));
     }
 
     @Test

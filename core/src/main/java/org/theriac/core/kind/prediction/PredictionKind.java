@@ -291,7 +291,7 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
         for (int c = 0; c < candidates.size(); c++) {
             MethodChoice choice = settings.methods().get(c);
             candidates.get(c).whole().ifPresent(model -> {
-                List<String> used = model.state().preparation().inputs();
+                List<String> used = model.inputs();
                 models.add(new FittedModel(
                         choice.name(), choice.entry(), choice.settings(), task, InputSchema.of(cohort, used), model));
             });

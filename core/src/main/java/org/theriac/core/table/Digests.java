@@ -1,0 +1,34 @@
+package org.theriac.core.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** SHA-256 in hexadecimal digits. */
+final class Digests {
+    private Digests() {}
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static String of(InputStream in) throws IOException {
+        MessageDigest digest = sha256();
+        byte[] portion = new byte[1 << 16];
+        for (int n = in.read(portion); n >= 0; n = in.read(portion)) {
+            digest.update(portion, 0, n);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static String of(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
