@@ -64,9 +64,14 @@ public final class Initialiser {
         return parameter(filled(value, shape), shape);
     }
 
-    /** A tensor that is stored but not trained. */
+    /** A tensor that is not trained. */
     public Tensor buffer(double value, long... shape) {
-        return arena.keep(Tensors.of(filled(value, shape), precision, shape));
+        return buffer(filled(value, shape), shape);
+    }
+
+    /** A tensor of these numbers that is not trained. */
+    public Tensor buffer(double[] values, long... shape) {
+        return arena.keep(Tensors.of(values, precision, shape));
     }
 
     private Tensor parameter(double[] values, long... shape) {

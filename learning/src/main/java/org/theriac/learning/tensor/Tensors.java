@@ -76,6 +76,18 @@ public final class Tensors {
         return values;
     }
 
+    /** The rows of a matrix {@code [n, m]} of any real type. */
+    public static double[][] toRows(Tensor matrix) {
+        Shapes.check(matrix, "n", "m");
+        int width = Math.toIntExact(matrix.size(1));
+        double[] values = toDoubles(matrix);
+        double[][] rows = new double[Math.toIntExact(matrix.size(0))][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = Arrays.copyOfRange(values, i * width, (i + 1) * width);
+        }
+        return rows;
+    }
+
     /** The tensor as an array for files: 32 bits for a float tensor, 64 for any other. */
     public static NumericArray toArray(Tensor tensor) {
         double[] values = toDoubles(tensor);
