@@ -1,11 +1,28 @@
 package org.theriac.imaging;
 
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.study.PartEntry;
+import org.theriac.imaging.models.AttentionCondenserSettings;
+import org.theriac.imaging.models.CnnSettings;
+import org.theriac.imaging.models.ImageEncoderDesign;
 
 /** This module's part of the catalogue. */
 public final class ImagingCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
-        return Catalogue.EMPTY;
+        return Catalogue.EMPTY.withParts(
+                encoder(
+                        "cnn",
+                        "A few convolutions, each followed by a halving of the size: the textbook's network and its sound form.",
+                        CnnSettings.DEFAULTS),
+                encoder(
+                        "attention_condenser",
+                        "A small network of pointwise and depthwise convolutions with attention on condensed maps, as TB-Net.",
+                        AttentionCondenserSettings.DEFAULTS));
+    }
+
+    private static <S extends Record & ImageEncoderDesign> PartEntry<S, ImageEncoderDesign> encoder(
+            String id, String purpose, S defaults) {
+        return new PartEntry<>(ImageEncoderDesign.class, id, purpose, defaults, settings -> settings);
     }
 }
