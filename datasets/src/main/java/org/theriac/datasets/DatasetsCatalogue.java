@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Definition;
 import org.theriac.core.table.DatasetEntry;
+import org.theriac.core.table.DatasetFiles;
 import org.theriac.core.table.Dictionary;
 
 /** This module's part of the catalogue: the data sets. */
@@ -73,7 +75,24 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
                         "Recidivism after release from prison: 432 persons, one year",
                         "not stated for the data; the repository of lifelines that publishes them is under the MIT licence",
                         "Rossi PH, Berk RA, Lenihan KJ, Money, Work, and Crime, 1980",
-                        ""));
+                        ""),
+                entry(
+                        "pneumoniamnist_balanced.npz",
+                        "PneumoniaMNIST, balanced copy: 3,166 chest radiographs of 28 × 28 pixels, normal or pneumonia",
+                        "CC BY 4.0 (MedMNIST)",
+                        "Yang J et al., MedMNIST v2, Scientific Data 10:41, 2023; Kermany DS et al., Cell 172:1122-1131, 2018",
+                        ""),
+                busi());
+    }
+
+    private static DatasetEntry busi() {
+        DatasetEntry table = entry(
+                "busi.csv",
+                "BUSI: 780 breast ultrasound pictures of 128 × 128 pixels, normal, benign or malignant",
+                "CC0 as Kaggle lists the data set",
+                "Al-Dhabyani W et al., Dataset of breast ultrasound images, Data in Brief 28:104863, 2020",
+                "name");
+        return table.withFiles(Map.of("image", new DatasetFiles("image", () -> open("busi_128.zip"))));
     }
 
     private static DatasetEntry deepSurv(String name, String title) {

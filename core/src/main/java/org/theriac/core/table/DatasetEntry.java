@@ -33,6 +33,11 @@ public record DatasetEntry(
         files = Map.copyOf(files);
     }
 
+    /** The same with columns that name files. */
+    public DatasetEntry withFiles(Map<String, DatasetFiles> others) {
+        return new DatasetEntry(name, title, licence, citation, fileName, open, subject, dictionary, others);
+    }
+
     /** A data set without files. */
     public DatasetEntry(
             String name,
