@@ -28,6 +28,16 @@ public final class Tensors {
         return tensor;
     }
 
+    /** As {@link #of(double[], ScalarType, long...)}, of single-precision numbers such as pixels. */
+    public static Tensor of(float[] values, ScalarType precision, long... shape) {
+        requireCount(values.length, shape);
+        Tensor tensor = zeros(shape, new TensorOptions(ScalarType.Float));
+        if (values.length > 0) {
+            tensor.data_ptr_float().put(values, 0, values.length);
+        }
+        return precision == ScalarType.Float ? tensor : tensor.to(precision);
+    }
+
     /** A tensor of 64-bit integers: indices, codes. */
     public static Tensor ofLongs(long[] values, long... shape) {
         requireCount(values.length, shape);

@@ -45,6 +45,17 @@ public interface Batches<B> {
      * @param size of a batch
      */
     static <B> Batches<B> shuffled(int rows, int size, Streams streams, Maker<B> maker) {
+        return shuffledRows(rows, size, streams, (epoch, chosen) -> maker.of(chosen));
+    }
+
+    /** Makes a batch of some rows, which may differ from epoch to epoch. */
+    @FunctionalInterface
+    interface EpochMaker<B> {
+        B of(long epoch, int[] rows);
+    }
+
+    /** As {@link #shuffled}, for batches that know their epoch: augmented ones. */
+    static <B> Batches<B> shuffledRows(int rows, int size, Streams streams, EpochMaker<B> maker) {
         if (size < 1 || rows < 1) {
             throw new IllegalArgumentException(rows + " rows cannot be cut into batches of " + size);
         }
@@ -58,7 +69,7 @@ public interface Batches<B> {
             public B batch(long epoch, int index) {
                 int[] order = shuffledRows(rows, streams.at("shuffle", epoch));
                 int end = index == perEpoch() - 1 ? rows : (index + 1) * size;
-                return maker.of(Arrays.copyOfRange(order, index * size, end));
+                return maker.of(epoch, Arrays.copyOfRange(order, index * size, end));
             }
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.theriac.core.UserError;
@@ -75,9 +76,19 @@ public final class Minimisation<B> {
      * @throws org.theriac.core.run.StoppedException when the user asked to stop
      */
     public History run(Batches<B> batches, Optional<B> validation) {
+        return minimise(batches, validation.map(batch -> () -> evaluate(batch)));
+    }
+
+    /** As {@link #run(Batches, Optional)}, with validation rows that are too many for one batch. */
+    public History run(Batches<B> batches, DoubleSupplier validationLoss) {
+        return minimise(batches, Optional.of(validationLoss));
+    }
+
+    private History minimise(Batches<B> batches, Optional<DoubleSupplier> validation) {
         training.repeat("epochs", this::isUnfinished, epoch -> {
             double trainingLoss = epoch(batches, epoch);
-            double validationLoss = validation.map(this::evaluate).orElse(Double.NaN);
+            double validationLoss =
+                    validation.map(loss -> finite(loss.getAsDouble(), epoch)).orElse(Double.NaN);
             remember(epoch, trainingLoss, validationLoss, validation.isPresent());
         });
         if (!best.get().isEmpty()) {
@@ -114,9 +125,7 @@ public final class Minimisation<B> {
     private double evaluate(B batch) {
         try (Arena scope = Arena.scope();
                 NoGradGuard guard = new NoGradGuard()) {
-            return finite(
-                    loss.of(batch, Pass.evaluation()).item_double(),
-                    history.get().epochs().size());
+            return loss.of(batch, Pass.evaluation()).item_double();
         }
     }
 

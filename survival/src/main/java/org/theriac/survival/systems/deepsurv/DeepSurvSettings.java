@@ -7,6 +7,7 @@ import org.theriac.biostatistics.cox.Ties;
 import org.theriac.core.preparation.Preparation;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Range;
+import org.theriac.learning.network.TableReading.Categories;
 import org.theriac.learning.nn.Activation;
 
 /**
@@ -71,14 +72,6 @@ public record DeepSurvSettings(
         ADAM,
         ADAMW,
         SGD
-    }
-
-    /** How a category becomes numbers. */
-    public enum Categories {
-        /** An indicator for each level but the most frequent one. */
-        INDICATORS,
-        /** A learned vector of (levels + 1) / 2 numbers, at most 50. */
-        EMBEDDINGS
     }
 
     /** A network that trains in seconds on two cores and does well on tables of a few thousand patients. */

@@ -27,6 +27,7 @@ import org.theriac.core.run.Notice;
 import org.theriac.core.run.Run;
 import org.theriac.core.run.StoredRun;
 import org.theriac.core.task.Task;
+import org.theriac.learning.network.TableReading.Categories;
 import org.theriac.survival.Benchmark;
 import org.theriac.survival.recommendation.Recommender;
 
@@ -68,7 +69,7 @@ class DeepSurvTest {
         return new Cohort(columns, List.of(), subjects);
     }
 
-    private static DeepSurvSettings quick(DeepSurvSettings.Categories categories, boolean batchNorm) {
+    private static DeepSurvSettings quick(Categories categories, boolean batchNorm) {
         DeepSurvSettings d = DeepSurvSettings.DEFAULTS;
         return new DeepSurvSettings(
                 List.of(8),
@@ -134,7 +135,7 @@ class DeepSurvTest {
 
     @Test
     void rebuiltModelPredictsTheSameBits() {
-        for (DeepSurvSettings.Categories categories : DeepSurvSettings.Categories.values()) {
+        for (Categories categories : Categories.values()) {
             DeepSurv method = new DeepSurv(quick(categories, true));
             Cohort test = cohort(50, 3, 0.7);
             try (Model<SurvivalCurves> model = method.fit(TASK, cohort(300, 1, 0.7), cohort(100, 2, 0.7), run(5))) {
@@ -152,7 +153,7 @@ class DeepSurvTest {
 
     @Test
     void sameSeedGivesTheSameBits() {
-        DeepSurv method = new DeepSurv(quick(DeepSurvSettings.Categories.EMBEDDINGS, false));
+        DeepSurv method = new DeepSurv(quick(Categories.EMBEDDINGS, false));
         Cohort test = cohort(50, 3, 0.7);
         double[][] risks = new double[3][];
         for (int i = 0; i < 3; i++) {
@@ -166,7 +167,7 @@ class DeepSurvTest {
 
     @Test
     void curvesFallFromOneAndHigherRiskMeansLowerSurvival() {
-        DeepSurv method = new DeepSurv(quick(DeepSurvSettings.Categories.INDICATORS, false));
+        DeepSurv method = new DeepSurv(quick(Categories.INDICATORS, false));
         try (Model<SurvivalCurves> model = method.fit(TASK, cohort(300, 1, 0.7), cohort(100, 2, 0.7), run(5))) {
             SurvivalCurves curves = model.predict(cohort(50, 3, 0.7));
             int last = curves.times().length - 1;
@@ -179,7 +180,7 @@ class DeepSurvTest {
 
     @Test
     void historyTellsTheLossesAndTheBestEpoch() {
-        DeepSurv method = new DeepSurv(quick(DeepSurvSettings.Categories.INDICATORS, false));
+        DeepSurv method = new DeepSurv(quick(Categories.INDICATORS, false));
         try (Model<SurvivalCurves> model = method.fit(TASK, cohort(300, 1, 0.7), cohort(100, 2, 0.7), run(5))) {
             TrainingHistory history = model.as(TrainingHistory.class).orElseThrow();
             double best = history.history().get(history.bestEpoch() - 1).validation();
@@ -193,7 +194,7 @@ class DeepSurvTest {
         Cohort strange = cohort(40, 9, 0.7);
         int[] codes = new int[40];
         Cohort renamed = strange.with(List.of(new CategoryColumn("stage", List.of("IV"), codes)));
-        for (DeepSurvSettings.Categories categories : DeepSurvSettings.Categories.values()) {
+        for (Categories categories : Categories.values()) {
             DeepSurv method = new DeepSurv(quick(categories, false));
             try (Model<SurvivalCurves> model = method.fit(TASK, cohort(300, 1, 0.7), cohort(100, 2, 0.7), run(5))) {
                 assertThat(risks(model, renamed)).doesNotContain(Double.NaN);
@@ -203,7 +204,7 @@ class DeepSurvTest {
 
     @Test
     void trainingWithoutEventsIsRefused() {
-        DeepSurv method = new DeepSurv(quick(DeepSurvSettings.Categories.INDICATORS, false));
+        DeepSurv method = new DeepSurv(quick(Categories.INDICATORS, false));
         assertThatThrownBy(() -> method.fit(TASK, cohort(50, 1, 0), cohort(20, 2, 0), run(1)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("none of the 50 training rows has an event");
