@@ -2,23 +2,30 @@ package org.theriac.imaging;
 
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.study.PartEntry;
+import org.theriac.imaging.formats.ImageFile;
+import org.theriac.imaging.formats.NpzTable;
 import org.theriac.imaging.models.AttentionCondenserSettings;
 import org.theriac.imaging.models.CnnSettings;
 import org.theriac.imaging.models.ImageEncoderDesign;
+import org.theriac.imaging.reading.ImageDesign;
 
 /** This module's part of the catalogue. */
 public final class ImagingCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
-        return Catalogue.EMPTY.withParts(
-                encoder(
-                        "cnn",
-                        "A few convolutions, each followed by a halving of the size: the textbook's network and its sound form.",
-                        CnnSettings.DEFAULTS),
-                encoder(
-                        "attention_condenser",
-                        "A small network of pointwise and depthwise convolutions with attention on condensed maps, as TB-Net.",
-                        AttentionCondenserSettings.DEFAULTS));
+        return Catalogue.EMPTY
+                .withFiles(new ImageFile())
+                .withFormats(new NpzTable())
+                .withParts(
+                        ImageDesign.ENTRY,
+                        encoder(
+                                "cnn",
+                                "A few convolutions, each followed by a halving of the size: the textbook's network and its sound form.",
+                                CnnSettings.DEFAULTS),
+                        encoder(
+                                "attention_condenser",
+                                "A small network of pointwise and depthwise convolutions with attention on condensed maps, as TB-Net.",
+                                AttentionCondenserSettings.DEFAULTS));
     }
 
     private static <S extends Record & ImageEncoderDesign> PartEntry<S, ImageEncoderDesign> encoder(

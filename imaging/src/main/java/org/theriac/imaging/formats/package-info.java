@@ -1,0 +1,5 @@
+/** Files of images: reading and writing. */
+@NullMarked
+package org.theriac.imaging.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package org.theriac.imaging.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.theriac.core.UserError;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.cohort.FileColumn;
+import org.theriac.core.preparation.Preparation;
+import org.theriac.imaging.formats.Image;
+import org.theriac.imaging.models.ImageEncoderDesign;
+import org.theriac.imaging.models.Images;
+import org.theriac.learning.encoder.Encoder;
+import org.theriac.learning.encoder.Features;
+import org.theriac.learning.network.Reading;
+import org.theriac.learning.nn.Initialiser;
+import org.theriac.learning.tensor.Tensors;
+
+/**
+ * Pictures of one column as pixels.
+ *
+ * @param column that holds the pictures
+ * @param size of every picture after resizing
+ */
+record ImageReading(String column, Images.Size size, PixelScale scale, ImageEncoderDesign layers)
+        implements Reading<float[], Images> {
+    static ImageReading of(JsonNode facts, ImageEncoderDesign layers) {
+        return new ImageReading(
+                facts.path("column").asText(),
+                new Images.Size(
+                        facts.path("channels").asInt(),
+                        facts.path("height").asInt(),
+                        facts.path("width").asInt()),
+                new PixelScale(
+                        facts.path("centre").asDouble(), facts.path("spread").asDouble()),
+                layers);
+    }
+
+    ImageReading withScale(PixelScale other) {
+        return new ImageReading(column, size, other, layers);
+    }
+
+    @SuppressWarnings("unchecked") // the column's type says what its values are
+    static FileColumn<Image> pictures(Cohort rows, String column) {
+        return (FileColumn<Image>) rows.typed(column, FileColumn.class);
+    }
+
+    static int firstPresent(FileColumn<?> pictures) {
+        return IntStream.range(0, pictures.rows())
+                .filter(row -> !pictures.missing(row))
+                .findFirst()
+                .orElseThrow(() -> new UserError("column '" + pictures.name() + "' names no picture in any row."));
+    }
+
+    @Override
+    public List<String> columns() {
+        return List.of(column);
+    }
+
+    @Override
+    public Preparation preparation() {
+        return Preparation.NONE;
+    }
+
+    @Override
+    public ObjectNode facts() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("column", column)
+                .put("channels", size.channels())
+                .put("height", size.height())
+                .put("width", size.width())
+                .put("centre", scale.centre())
+                .put("spread", scale.spread());
+    }
+
+    @Override
+    public Encoder<Images, Features.Vector> encoder(Initialiser init) {
+        return layers.encoder(init, size);
+    }
+
+    /** Pixels of all chosen rows, one after the other, each channels × height × width. */
+    @Override
+    public float[] decode(Cohort rows, int[] chosen, Optional<IntFunction<RandomGenerator>> variation) {
+        FileColumn<Image> pictures = pictures(rows, column);
+        int each = size.channels() * size.height() * size.width();
+        float[] pixels = new float[chosen.length * each];
+        for (int i = 0; i < chosen.length; i++) {
+            if (pictures.missing(chosen[i])) {
+                throw new UserError("column '" + column + "' names no picture in row " + (chosen[i] + 1)
+                        + "; a network of pictures needs one in every row. Leave such rows out of the table.");
+            }
+            float[] one = planes(pictures.get(chosen[i]));
+            scale.apply(one);
+            System.arraycopy(one, 0, pixels, i * each, each);
+        }
+        return pixels;
+    }
+
+    private float[] planes(Image image) {
+        return Colours.convert(image, size.channels());
+    }
+
+    @Override
+    public Images tensors(float[] pixels, ScalarType precision) {
+        int each = size.channels() * size.height() * size.width();
+        return new Images(
+                Tensors.of(pixels, precision, pixels.length / each, size.channels(), size.height(), size.width()));
+    }
+}
