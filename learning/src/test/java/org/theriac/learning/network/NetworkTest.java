@@ -1,0 +1,132 @@
+package org.theriac.learning.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.theriac.biostatistics.concordance.HarrellConcordance;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.UserError;
+import org.theriac.core.cohort.CategoryColumn;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.method.Model;
+import org.theriac.core.outcome.Category;
+import org.theriac.core.outcome.ClassProbabilities;
+import org.theriac.core.outcome.Outcome;
+import org.theriac.core.outcome.Predictions;
+import org.theriac.core.outcome.SurvivalCurves;
+import org.theriac.core.outcome.TimeToEvent;
+import org.theriac.core.run.Run;
+import org.theriac.core.task.Task;
+
+class NetworkTest {
+    private static final Category SIDE = new Category("side", List.of("low", "high"), Optional.of("high"));
+    private static final TimeToEvent DEATH = new TimeToEvent("time", "event", Optional.empty(), "days");
+
+    /** Two inputs; the class is the sign of their product, which no linear model sees; the hazard grows with it. */
+    private static Cohort cohort(int n, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] a = new double[n];
+        double[] b = new double[n];
+        double[] time = new double[n];
+        double[] event = new double[n];
+        int[] side = new int[n];
+        List<String> subjects = new ArrayList<>();
+        for (int row = 0; row < n; row++) {
+            a[row] = 2 * random.nextDouble() - 1;
+            b[row] = 2 * random.nextDouble() - 1;
+            side[row] = a[row] * b[row] > 0 ? 1 : 0;
+            time[row] = -Math.log(1 - random.nextDouble()) * Math.exp(-4 * a[row] * b[row]);
+            event[row] = random.nextDouble() < 0.8 ? 1 : 0;
+            subjects.add("s" + row);
+        }
+        return new Cohort(
+                List.of(
+                        new NumberColumn("a", a),
+                        new NumberColumn("b", b),
+                        new NumberColumn("time", time),
+                        new NumberColumn("event", event),
+                        new CategoryColumn("side", SIDE.classes(), side)),
+                List.of(),
+                subjects);
+    }
+
+    private static NetworkSettings settings(Optional<HeadSettings> head) {
+        NetworkSettings d = NetworkSettings.DEFAULTS;
+        return new NetworkSettings(
+                d.encoder(), head, 60, 64, d.optimiser(), 0.01, d.schedule(), d.weightDecay(), d.clip(), 20);
+    }
+
+    @SuppressWarnings("unchecked") // as a study does it: the network takes any outcome
+    private static Task<Outcome<Predictions>> task(Outcome<?> outcome) {
+        return new Task<>((Outcome<Predictions>) outcome, List.of("a", "b"));
+    }
+
+    private static Model<Predictions> fitted(Outcome<?> outcome, long seed) {
+        return new Network(settings(Optional.empty()))
+                .fit(task(outcome), cohort(600, 1), cohort(200, 2), Run.inMemory(seed));
+    }
+
+    @Test
+    void theSameEncoderLearnsClassesAndTimesToAnEvent() {
+        Cohort test = cohort(400, 3);
+        try (Model<Predictions> classes = fitted(SIDE, 4);
+                Model<Predictions> times = fitted(DEATH, 4)) {
+            ClassProbabilities predicted = (ClassProbabilities) classes.predict(test);
+            int[] truth = SIDE.truth(test);
+            long right = IntStream.range(0, test.rows())
+                    .filter(row -> (predicted.probability()[row][1] > 0.5 ? 1 : 0) == truth[row])
+                    .count();
+            assertThat(right / 400.0).isGreaterThan(0.9);
+
+            SurvivalCurves curves = (SurvivalCurves) times.predict(test);
+            TimeToEvent.Observed observed = DEATH.truth(test);
+            double[] risk =
+                    IntStream.range(0, test.rows()).mapToDouble(curves::risk).toArray();
+            assertThat(HarrellConcordance.of(SurvivalTimes.of(observed.time(), observed.event()), risk)
+                            .estimate())
+                    .isGreaterThan(0.7);
+        }
+    }
+
+    @Test
+    void theSameSeedGivesTheSameBitsAndARestoredModelTheSamePredictions() {
+        Cohort test = cohort(50, 3);
+        try (Model<Predictions> one = fitted(SIDE, 5);
+                Model<Predictions> again = fitted(SIDE, 5);
+                Model<Predictions> restored =
+                        new Network(settings(Optional.empty())).restore(task(SIDE), one.state())) {
+            double[][] expected = ((ClassProbabilities) one.predict(test)).probability();
+            assertThat(((ClassProbabilities) again.predict(test)).probability()).isDeepEqualTo(expected);
+            assertThat(((ClassProbabilities) restored.predict(test)).probability())
+                    .isDeepEqualTo(expected);
+            assertThat(restored.inputs()).containsExactly("a", "b");
+        }
+    }
+
+    @Test
+    void aHeadOfAnotherOutcomeIsRefusedInOneSentence() {
+        Network network = new Network(settings(Optional.of(HeadSettings.Cox.DEFAULTS)));
+        assertThatThrownBy(() -> network.fit(task(SIDE), cohort(60, 1), cohort(30, 2), Run.inMemory(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("the head 'cox' does not fit the outcome side")
+                .hasMessageContaining("it takes the head 'softmax'");
+    }
+
+    @Test
+    void rowsOfOneClassAreRefused() {
+        Cohort all = cohort(200, 1);
+        int[] low =
+                IntStream.range(0, 200).filter(row -> SIDE.truth(all)[row] == 0).toArray();
+        assertThatThrownBy(() -> new Network(settings(Optional.empty()))
+                        .fit(task(SIDE), all.take(low), all.none(), Run.inMemory(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("all of them are of one class");
+    }
+}
