@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
@@ -89,7 +90,7 @@ final class FileColumns {
      * @throws UserError if a named file is not there: the first is named, and how many there are
      */
     FileColumn<?> column(RawTable table, RawColumn raw, MissingWords missing) {
-        Place place = places.get(raw.name());
+        Place place = Objects.requireNonNull(places.get(raw.name()));
         return column(place.type(), place.store(), table, raw, missing);
     }
 
