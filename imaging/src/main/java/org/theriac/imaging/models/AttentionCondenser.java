@@ -1,7 +1,6 @@
 package org.theriac.imaging.models;
 
 import static org.bytedeco.pytorch.global.torch.max_pool2d;
-import static org.bytedeco.pytorch.global.torch.relu;
 import static org.bytedeco.pytorch.global.torch.sigmoid;
 import static org.bytedeco.pytorch.global.torch.upsample_nearest2d;
 
@@ -59,7 +58,8 @@ public final class AttentionCondenser extends Composite implements Block {
     private Tensor attention(Tensor v, Pass pass) {
         long[] two = {CONDENSATION, CONDENSATION};
         Tensor q = max_pool2d(v, two, two, new long[] {0, 0}, new long[] {1, 1}, true);
-        Tensor k = expand.forward(relu(squeeze.forward(depthwise.forward(q, pass), pass)), pass);
+        Tensor k =
+                expand.forward(squeeze.forward(depthwise.forward(q, pass), pass).relu_(), pass);
         return upsample_nearest2d(k, k.size(2) * CONDENSATION, k.size(3) * CONDENSATION)
                 .narrow(2, 0, v.size(2))
                 .narrow(3, 0, v.size(3));

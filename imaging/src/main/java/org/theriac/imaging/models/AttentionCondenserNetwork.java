@@ -1,10 +1,9 @@
 package org.theriac.imaging.models;
 
-import static org.bytedeco.pytorch.global.torch.relu;
-
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.theriac.learning.encoder.Encoder;
 import org.theriac.learning.encoder.Features;
 import org.theriac.learning.nn.Composite;
@@ -55,7 +54,10 @@ public final class AttentionCondenserNetwork extends Composite implements Encode
 
     @Override
     public Features.Grid encode(Images input, Pass pass) {
-        Tensor x = relu(stem.forward(Shapes.check(input.pixels(), "B", inputs, "H", "W"), pass));
+        Tensor x = stem.forward(Shapes.check(input.pixels(), "B", inputs, "H", "W"), pass);
+        // With the channels last, maxima and enlargements take a fifth of the time; everything that follows keeps this
+        // order.
+        x = x.contiguous(MemoryFormat.ChannelsLast).relu_();
         List<Tensor> maps = new ArrayList<>();
         for (List<PepeBlock> stage : stages) {
             for (PepeBlock block : stage) {

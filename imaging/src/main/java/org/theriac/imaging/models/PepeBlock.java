@@ -1,7 +1,5 @@
 package org.theriac.imaging.models;
 
-import static org.bytedeco.pytorch.global.torch.relu;
-
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
@@ -15,7 +13,8 @@ import org.theriac.learning.nn.Pass;
 /**
  * Project, expand, project, expand, with a shortcut and an {@link AttentionCondenser}: 1 × 1 to C/4, 1 × 1 to C/2, depthwise 3 × 3 with the stride, 1 × 1
  * to C/4, 1 × 1 to C, each normalised and all but the last rectified; plus the shortcut, rectified, condensed. The original's layers exist only inside a
- * checkpoint that was designed by a machine; this is the block that its description gives.
+ * checkpoint that was designed by a machine; this is the block that its description gives. Rectifiers work in place: no backward pass needs what a
+ * normalisation or a convolution has put out.
  */
 public final class PepeBlock extends Composite implements Block {
     private final List<NormalisedConvolution> path;
@@ -56,11 +55,11 @@ public final class PepeBlock extends Composite implements Block {
     public Tensor forward(Tensor x, Pass pass) {
         Tensor z = x;
         for (NormalisedConvolution layer : path.subList(0, path.size() - 1)) {
-            z = relu(layer.forward(z, pass));
+            z = layer.forward(z, pass).relu_();
         }
         z = path.get(path.size() - 1).forward(z, pass);
         Tensor around = shortcut.map(layer -> layer.forward(x, pass)).orElse(x);
-        return condenser.forward(relu(z.add(around)), pass);
+        return condenser.forward(z.add_(around).relu_(), pass);
     }
 
     /** Multiply-adds of the convolutions for one map of this size. */
