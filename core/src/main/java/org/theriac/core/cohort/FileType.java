@@ -33,6 +33,14 @@ public interface FileType<T> {
     /** A made-up value, nobody's, for checks of models: the same for the same number, different for different ones. */
     T example(int number);
 
+    /**
+     * Bits that hardly differ between versions of one value (rescaled, saved anew), so that copies under other names are found; empty when this kind of
+     * files has none.
+     */
+    default long[] fingerprint(T value) {
+        return new long[0];
+    }
+
     /** What a report's first table says of a value's form, such as "512 × 512, 8 bit, grey". */
     String form(T value);
 }

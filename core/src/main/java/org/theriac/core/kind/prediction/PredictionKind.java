@@ -85,6 +85,7 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
     private <O extends Outcome<P>, P extends Predictions> Findings judge(
             PredictionSettings settings, Outcome<P> outcome, Cohort read, Run run) {
         Plan<O, P> plan = plan(settings, outcome, read, run);
+        new SharedFiles(plan.cohort(), run).check(plan.chosen().inputs(), plan.parts());
         Task<O> task = plan.task();
         Cohort cohort = plan.cohort();
         List<Part> parts = plan.parts();
