@@ -2,12 +2,14 @@ package org.theriac.imaging;
 
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.study.PartEntry;
+import org.theriac.imaging.explanation.ExplanationExhibit;
 import org.theriac.imaging.formats.ImageFile;
 import org.theriac.imaging.formats.NpzTable;
 import org.theriac.imaging.models.AttentionCondenserSettings;
 import org.theriac.imaging.models.CnnSettings;
 import org.theriac.imaging.models.ImageEncoderDesign;
 import org.theriac.imaging.reading.ImageDesign;
+import org.theriac.imaging.simulation.PhantomData;
 
 /** This module's part of the catalogue. */
 public final class ImagingCatalogue implements Catalogue.Provider {
@@ -16,6 +18,8 @@ public final class ImagingCatalogue implements Catalogue.Provider {
         return Catalogue.EMPTY
                 .withFiles(new ImageFile())
                 .withFormats(new NpzTable())
+                .withExhibits(new ExplanationExhibit())
+                .withDatasets(PhantomData.entries())
                 .withParts(
                         ImageDesign.ENTRY,
                         encoder(

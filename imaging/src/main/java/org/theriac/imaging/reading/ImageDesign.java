@@ -34,7 +34,11 @@ public record ImageDesign(
         @Meaning("Whether colours are kept.") Channels channels,
 
         @Meaning("Whether the mean and the standard deviation of the training pixels are taken out.")
-        boolean standardise)
+        boolean standardise,
+
+        @Meaning(
+                "Column of masks that tell where the finding is, where that is known: explanations are compared with it; training never sees it.")
+        Optional<String> mask)
         implements EncoderDesign {
 
     /** Grey or colour. */
@@ -51,7 +55,8 @@ public record ImageDesign(
             Optional.empty(),
             Optional.empty(),
             Channels.GREY,
-            true);
+            true,
+            Optional.empty());
 
     /** The part's line in the catalogue. */
     public static final PartEntry<ImageDesign, EncoderDesign> ENTRY = new PartEntry<>(
@@ -68,7 +73,7 @@ public record ImageDesign(
         Image first = pictures.get(ImageReading.firstPresent(pictures));
         Images.Size size = new Images.Size(
                 channels == Channels.GREY ? 1 : 3, height.orElse(first.height()), width.orElse(first.width()));
-        ImageReading plain = new ImageReading(read, size, PixelScale.NONE, layers.create());
+        ImageReading plain = new ImageReading(read, size, PixelScale.NONE, layers.create(), mask);
         return standardise ? plain.withScale(PixelScale.fit(plain, train)) : plain;
     }
 

@@ -27,8 +27,10 @@ import org.theriac.learning.tensor.Tensors;
  *
  * @param column that holds the pictures
  * @param size of every picture after resizing
+ * @param mask column that tells where the finding is, where that is known
  */
-record ImageReading(String column, Images.Size size, PixelScale scale, ImageEncoderDesign layers)
+public record ImageReading(
+        String column, Images.Size size, PixelScale scale, ImageEncoderDesign layers, Optional<String> mask)
         implements Reading<float[], Images> {
     static ImageReading of(JsonNode facts, ImageEncoderDesign layers) {
         return new ImageReading(
@@ -39,15 +41,17 @@ record ImageReading(String column, Images.Size size, PixelScale scale, ImageEnco
                         facts.path("width").asInt()),
                 new PixelScale(
                         facts.path("centre").asDouble(), facts.path("spread").asDouble()),
-                layers);
+                layers,
+                Optional.ofNullable(facts.get("mask")).map(JsonNode::asText));
     }
 
     ImageReading withScale(PixelScale other) {
-        return new ImageReading(column, size, other, layers);
+        return new ImageReading(column, size, other, layers, mask);
     }
 
+    /** The column of pictures of a cohort. */
     @SuppressWarnings("unchecked") // the column's type says what its values are
-    static FileColumn<Image> pictures(Cohort rows, String column) {
+    public static FileColumn<Image> pictures(Cohort rows, String column) {
         return (FileColumn<Image>) rows.typed(column, FileColumn.class);
     }
 
@@ -70,7 +74,7 @@ record ImageReading(String column, Images.Size size, PixelScale scale, ImageEnco
 
     @Override
     public ObjectNode facts() {
-        return JsonNodeFactory.instance
+        ObjectNode facts = JsonNodeFactory.instance
                 .objectNode()
                 .put("column", column)
                 .put("channels", size.channels())
@@ -78,6 +82,8 @@ record ImageReading(String column, Images.Size size, PixelScale scale, ImageEnco
                 .put("width", size.width())
                 .put("centre", scale.centre())
                 .put("spread", scale.spread());
+        mask.ifPresent(known -> facts.put("mask", known));
+        return facts;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.theriac.core.cohort.Cohort;
  * @param centre mean of the training pixels
  * @param spread their standard deviation; never 0
  */
-record PixelScale(double centre, double spread) {
+public record PixelScale(double centre, double spread) {
     static final PixelScale NONE = new PixelScale(0, 1);
 
     /** Pictures of one value everywhere are not divided. */

@@ -1,7 +1,9 @@
 package org.theriac.learning.head;
 
+import static org.bytedeco.pytorch.global.torch.cat;
 import static org.bytedeco.pytorch.global.torch.constant_pad_nd;
 import static org.bytedeco.pytorch.global.torch.cross_entropy_loss;
+import static org.bytedeco.pytorch.global.torch.logsumexp;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.learning.encoder.Features;
 import org.theriac.learning.nn.Initialiser;
@@ -106,6 +109,14 @@ public final class CategoryHead implements Head<Features.Vector, CategoryHead.Tr
     public Tensor logits(Features.Vector features, Pass pass) {
         Tensor z = linear.forward(features.z(), pass);
         return settings.logits() == Logits.EACH_CLASS ? z : constant_pad_nd(z, 1, 0);
+    }
+
+    /** The log-odds of one class, {@code z_k − log Σ_{j≠k} exp z_j}, of each row: {@code [B]}. */
+    public Tensor logOdds(Features.Vector features, int k, Pass pass) {
+        Tensor z = logits(features, pass);
+        Tensor before = z.narrow(1, 0, k);
+        Tensor after = z.narrow(1, k + 1, z.size(1) - k - 1);
+        return z.select(1, k).sub(logsumexp(cat(new TensorVector(before, after), 1), 1));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.theriac.learning.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -54,6 +55,13 @@ final class NetworkModel<R, I, H extends Head<Features.Vector, T, P>, T, P exten
                 NoGradGuard guard = new NoGradGuard()) {
             return readout.read(network.features(rows, portion));
         }
+    }
+
+    @Override
+    public <C> Optional<C> as(Class<C> ability) {
+        return ability == NetworkParts.class
+                ? Optional.of(ability.cast(new NetworkParts(network.reading(), network.encoder(), network.head())))
+                : Model.super.as(ability);
     }
 
     @Override

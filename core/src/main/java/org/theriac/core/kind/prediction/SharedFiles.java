@@ -84,7 +84,8 @@ final class SharedFiles {
         }
         if (shared > MOST * part.test().length) {
             throw new UserError("column '" + column + "': " + shared + " of " + part.test().length
-                    + " test rows (" + part.name() + ") hold a file that a training row holds too, byte for byte; first "
+                    + " test rows (" + part.name()
+                    + ") hold a file that a training row holds too, byte for byte; first "
                     + first + ". A model need only recognise them. Leave one of each out, or give them one subject.");
         }
         if (shared > 0) {
