@@ -1,8 +1,10 @@
 package org.theriac.core.preparation;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.theriac.core.preparation.Preparation.CategoryStep;
+import org.theriac.core.preparation.Preparation.NumberStep;
 
 /**
  * Prepared rows.
@@ -38,6 +40,20 @@ public record Prepared(Preparation preparation, int rows, double[] numbers, int[
             }
         }
         return terms;
+    }
+
+    /** For each of {@link #terms()} the position, in {@link Preparation#inputs()}, of the input that it comes from. */
+    public int[] inputOfTerm() {
+        List<Integer> inputs = new ArrayList<>();
+        int input = 0;
+        for (NumberStep step : preparation.numbers()) {
+            inputs.addAll(Collections.nCopies(step.flagged() ? 2 : 1, input++));
+        }
+        for (CategoryStep step : preparation.categories()) {
+            int width = Math.max(step.levels().size() - 1, 0) + (pooledTerm(step) ? 1 : 0);
+            inputs.addAll(Collections.nCopies(width, input++));
+        }
+        return inputs.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /**
