@@ -63,7 +63,10 @@ public final class Training implements AutoCloseable {
     private String within = "";
     private long lastCheckpoint = System.nanoTime();
 
-    /** A training that keeps a checkpoint after every round of {@link #repeat}, and every five seconds within {@link #steps}. */
+    /**
+     * A training that keeps a checkpoint after every round of {@link #repeat}, and every five seconds within {@link #steps}
+     * and {@link #repeatBriefly}.
+     */
     public Training(Run run) {
         this(run, CHECKPOINT_EVERY);
     }
@@ -171,6 +174,11 @@ public final class Training implements AutoCloseable {
      */
     public void repeat(String stage, BooleanSupplier goOn, LongConsumer body) {
         loop(stage, 0, done -> goOn.getAsBoolean(), body, Duration.ZERO);
+    }
+
+    /** Like {@link #repeat} for rounds that are over in less than a checkpoint takes: one is kept every five seconds, as in {@link #steps}. */
+    public void repeatBriefly(String stage, BooleanSupplier goOn, LongConsumer body) {
+        loop(stage, 0, done -> goOn.getAsBoolean(), body, checkpointEvery);
     }
 
     private void loop(String stage, long total, LongPredicate goOn, LongConsumer body, Duration checkpoints) {
