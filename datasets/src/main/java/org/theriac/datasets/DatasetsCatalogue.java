@@ -77,6 +77,25 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
                         "Rossi PH, Berk RA, Lenihan KJ, Money, Work, and Crime, 1980",
                         ""),
                 entry(
+                        "hnscc.csv.gz",
+                        "Head and neck cancer: 451 patients, 107 radiomic features, death within four years",
+                        "not stated for the data; the repository of LassoNet that publishes them is under the MIT licence",
+                        "LassoNet's repository; Yang X et al., FastCPH: efficient survival analysis for neural networks, arXiv 2208.09793, 2022",
+                        ""),
+                entry(
+                        "breast_gse7390.csv.gz",
+                        "Node-negative breast cancer: 198 patients, 76 gene expressions, time to distant metastasis",
+                        "not stated for the data, which are public as GEO series GSE7390; the repository of scikit-survival that publishes the table is"
+                                + " under the GPL 3",
+                        "Desmedt C et al., Clin Cancer Res 13:3207-3214, 2007",
+                        ""),
+                entry(
+                        "selection_simulation.csv.gz",
+                        "Simulated survival of 1,200: five of 100 inputs carry the risk, one by its square, two by their product",
+                        "that of the project",
+                        "simulated for Theriac",
+                        ""),
+                entry(
                         "pneumoniamnist_balanced.npz",
                         "PneumoniaMNIST, balanced copy: 3,166 chest radiographs of 28 × 28 pixels, normal or pneumonia",
                         "CC BY 4.0 (MedMNIST)",

@@ -43,7 +43,10 @@ class DatasetsTest {
         "gbsg,686,12,467fac1487a71c2803c584b800fc7217",
         "pbc,418,21,607e60daa0878913ca6ceccd6608fb8e",
         "colon,1858,17,979898d5bf66bd5be84e447d3bf62c34",
-        "rossi,432,9,e3e04d05f9b8e183f8db091c2a8e0b17"
+        "rossi,432,9,e3e04d05f9b8e183f8db091c2a8e0b17",
+        "hnscc,451,109,ffcda48229b2b1086e34fedb6adff0f7",
+        "breast_gse7390,198,82,443e51961f04f35a747a2cedfe2a814e",
+        "selection_simulation,1200,103,8d6a9072261410a881edaff6bcdb0a37"
     })
     void aDataSetIsTheFileItsNoticeDescribesAndEveryColumnIsDefined(String name, int rows, int columns, String md5)
             throws Exception {
@@ -64,7 +67,7 @@ class DatasetsTest {
 
     @Test
     void theCatalogueHoldsNoOtherDataSet() {
-        assertThat(CATALOGUE.datasets()).hasSize(13);
+        assertThat(CATALOGUE.datasets()).hasSize(18);
     }
 
     @Test
