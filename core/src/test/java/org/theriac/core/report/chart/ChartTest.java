@@ -56,6 +56,15 @@ final class ChartTest {
                         0.6,
                         List.of(new ShareBars.Series("a", new double[] {0.4, 0.6}))),
                 new ForestPlot("Hazard ratio", List.of(new ForestPlot.Row("age", 1.2, 1.1, 1.3))),
+                new LinesOnLogScale(
+                        "x",
+                        "y",
+                        false,
+                        Optional.of(new LinesOnLogScale.Place(1, "here")),
+                        List.of(new LinesOnLogScale.Line("a", VALUE, TIME, TIME, TIME))),
+                new LinesOnLogScale(
+                        "x", "y", true, Optional.empty(), List.of(LinesOnLogScale.Line.of("a", VALUE, TIME))),
+                new RankedBars("share", Optional.of(0.75), "a", List.of(new RankedBars.Bar("age", 0.9))),
                 new TrainingCurves("Loss", VALUE, NONE, 2),
                 new IntervalPlot("C", Optional.of(0.5), List.of(new IntervalPlot.Row("a", 0.6, 0.5, 0.7))));
     }
