@@ -10,6 +10,8 @@ import org.theriac.imaging.models.CnnSettings;
 import org.theriac.imaging.models.ImageEncoderDesign;
 import org.theriac.imaging.reading.ImageDesign;
 import org.theriac.imaging.simulation.PhantomData;
+import org.theriac.imaging.studies.GenerationKind;
+import org.theriac.imaging.systems.wgan.WganGp;
 
 /** This module's part of the catalogue. */
 public final class ImagingCatalogue implements Catalogue.Provider {
@@ -20,7 +22,9 @@ public final class ImagingCatalogue implements Catalogue.Provider {
                 .withFormats(new NpzTable())
                 .withExhibits(new ExplanationExhibit())
                 .withDatasets(PhantomData.entries())
+                .withKinds(GenerationKind.ENTRY)
                 .withParts(
+                        WganGp.ENTRY,
                         ImageDesign.ENTRY,
                         encoder(
                                 "cnn",

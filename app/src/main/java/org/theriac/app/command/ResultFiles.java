@@ -39,6 +39,7 @@ final class ResultFiles {
 
     void write(Study study, Findings findings, ObjectNode provenance) {
         models(findings.models(), provenance);
+        findings.files().forEach(this::write);
         reports(study, findings, provenance);
         write("provenance.json", Json.text(provenance));
         write("study.yaml", studyText());
@@ -98,12 +99,16 @@ final class ResultFiles {
     }
 
     private void write(String name, String text) {
+        write(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(String name, byte[] content) {
         Path file = folder.path().resolve(name);
         Path draft = folder.path().resolve("." + name + ".part");
         try {
             try (FileChannel channel = FileChannel.open(
                     draft, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+                ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
