@@ -21,6 +21,19 @@ public final class Cohort {
     private final LinkedHashMap<String, Column<?>> columns;
     private final Map<String, Definition> definitions;
     private final String[] subjects;
+    private final Origin origin;
+
+    /** Where rows were read; no lines if that is not known. */
+    private record Origin(String file, int[] lines) {
+        static final Origin NONE = new Origin("", new int[0]);
+
+        Origin take(int[] rows) {
+            return lines.length == 0
+                    ? this
+                    : new Origin(
+                            file, Arrays.stream(rows).map(row -> lines[row]).toArray());
+        }
+    }
 
     /**
      * @param columns all of the same length, with distinct names
@@ -28,11 +41,16 @@ public final class Cohort {
      * @param subjects one key for each row
      */
     public Cohort(List<? extends Column<?>> columns, List<Definition> definitions, List<String> subjects) {
-        this(byName(columns), definitionsByName(definitions), subjects.toArray(String[]::new));
+        this(byName(columns), definitionsByName(definitions), subjects.toArray(String[]::new), Origin.NONE);
     }
 
-    private Cohort(LinkedHashMap<String, Column<?>> columns, Map<String, Definition> definitions, String[] subjects) {
+    private Cohort(
+            LinkedHashMap<String, Column<?>> columns,
+            Map<String, Definition> definitions,
+            String[] subjects,
+            Origin origin) {
         this.rows = subjects.length;
+        this.origin = origin;
         this.columns = columns;
         this.definitions = definitions;
         this.subjects = subjects;
@@ -81,6 +99,24 @@ public final class Cohort {
         return column instanceof FileColumn<?> files ? files.fileName(row) : String.valueOf(column.get(row));
     }
 
+    /**
+     * The same cohort, knowing where its rows were read, for messages.
+     *
+     * @param file as messages name it
+     * @param lines on which each row begins
+     */
+    public Cohort readFrom(String file, int[] lines) {
+        if (lines.length != rows) {
+            throw new IllegalArgumentException(lines.length + " lines for " + rows + " rows");
+        }
+        return new Cohort(columns, definitions, subjects, new Origin(file, lines.clone()));
+    }
+
+    /** Where a row stands: {@code "patients.csv, line 17"}, or {@code "row 16"} in a cohort that was not read from a file. */
+    public String place(int row) {
+        return origin.lines.length == 0 ? "row " + (row + 1) : origin.file + ", line " + origin.lines[row];
+    }
+
     public List<String> names() {
         return List.copyOf(columns.keySet());
     }
@@ -127,14 +163,15 @@ public final class Cohort {
         return new Cohort(
                 taken,
                 definitions,
-                Arrays.stream(chosen).mapToObj(row -> subjects[row]).toArray(String[]::new));
+                Arrays.stream(chosen).mapToObj(row -> subjects[row]).toArray(String[]::new),
+                origin.take(chosen));
     }
 
     /** The same rows with some columns in the place of those with the same names. */
     public Cohort with(List<? extends Column<?>> replacements) {
         LinkedHashMap<String, Column<?>> replaced = new LinkedHashMap<>(columns);
         replacements.forEach(column -> replaced.put(column.name(), column));
-        return new Cohort(replaced, definitions, subjects);
+        return new Cohort(replaced, definitions, subjects, origin);
     }
 
     /** Row numbers of each subject, subjects in order of first appearance. */

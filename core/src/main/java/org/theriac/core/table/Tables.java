@@ -235,7 +235,7 @@ public final class Tables {
 
     private LoadedTable loaded(
             RawTable raw, List<Column<?>> columns, List<Definition> definitions, MissingWords missing, Typing typing) {
-        Cohort cohort = new Cohort(columns, definitions, subjects(raw, missing));
+        Cohort cohort = new Cohort(columns, definitions, subjects(raw, missing)).readFrom(source.origin(), raw.lines());
         notices.addAll(typing.notices());
         String digest = files.digest()
                 .map(ofFiles -> Digests.of(raw.sha256() + '\n' + ofFiles))

@@ -28,6 +28,18 @@ class CohortTest {
     }
 
     @Test
+    void rowsKnowWhereTheyWereReadAndTakeItAlong() {
+        assertThat(COHORT.place(1)).isEqualTo("row 2");
+        Cohort read = COHORT.readFrom("patients.csv", new int[] {2, 3, 5});
+        assertThat(read.place(2)).isEqualTo("patients.csv, line 5");
+        assertThat(read.take(new int[] {2, 0}).place(0)).isEqualTo("patients.csv, line 5");
+        assertThat(read.with(List.of()).place(0)).isEqualTo("patients.csv, line 2");
+        assertThat(read.none().rows()).isZero();
+        assertThatThrownBy(() -> COHORT.readFrom("patients.csv", new int[] {2}))
+                .hasMessageContaining("1 lines for 3 rows");
+    }
+
+    @Test
     void rowsOfASubjectAreGatheredInOrderOfFirstAppearance() {
         assertThat(COHORT.rowsBySubject().keySet()).containsExactly("p", "q");
         assertThat(COHORT.rowsBySubject().get("p")).containsExactly(0, 2);
