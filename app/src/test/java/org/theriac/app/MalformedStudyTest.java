@@ -35,6 +35,7 @@ class MalformedStudyTest {
             study: small | study: a¶report: x | s.yaml:2:9: report: found 'x'; allowed: keys with values.
             data: {patients: {table: patients.csv, subject: id}} | data: {} | s.yaml:2:1: data: names no table; write data: {patients: {table: …}}.
             data: {patients: {table: patients.csv, subject: id}} | data: patients.csv | s.yaml:2:7: data: found 'patients.csv'; allowed: keys with values.
+            data: {patients: {table: patients.csv, subject: id}} | `` | s.yaml:1:1: the key 'data' is missing: The tables, by names of your choice.
             table: patients.csv, | `` | s.yaml:2:18: data.patients: the key 'table' is missing: Path of a delimited text file (plain or gzip), relative to the study file; or dataset:NAME for a shipped one.
             subject: id | subjcet: id | s.yaml:2:40: data.patients.subjcet: unknown key; did you mean 'subject'? Allowed: table, subject, dictionary, delimiter, decimal, encoding, missing, types.
             subject: id | types: {age: nmber} | s.yaml:2:53: data.patients.types.age: found 'nmber'; did you mean 'number'? Allowed: number, category, text.

@@ -64,7 +64,29 @@ public final class SystemsCommand implements Callable<Integer> {
                 List.of(Table.Column.text("kind"), Table.Column.text("purpose")),
                 kinds,
                 List.of());
-        return TextTable.of(methods, width) + "\n" + TextTable.of(kindTable, width);
+        String brought =
+                catalogue.kinds().stream().allMatch(kind -> kind.systems().isEmpty())
+                        ? ""
+                        : "\n" + TextTable.of(systems(catalogue), width);
+        return TextTable.of(methods, width) + "\n" + TextTable.of(kindTable, width) + brought;
+    }
+
+    private static Table systems(Catalogue catalogue) {
+        List<Table.Row> rows = new ArrayList<>();
+        catalogue
+                .kinds()
+                .forEach(kind -> kind.systems()
+                        .forEach(system ->
+                                rows.add(Table.Row.of(system.id(), system.title(), kind.id(), system.purpose()))));
+        return new Table(
+                "What single kinds of study bring",
+                List.of(
+                        Table.Column.text("id"),
+                        Table.Column.text("name"),
+                        Table.Column.text("kind"),
+                        Table.Column.text("purpose")),
+                rows,
+                List.of());
     }
 
     /** The page docs/systems.md. */
@@ -85,6 +107,20 @@ public final class SystemsCommand implements Callable<Integer> {
         page.append("\n## Kinds of study\n\n| kind | what it answers |\n|---|---|\n");
         for (KindEntry<?> kind : catalogue.kinds()) {
             page.append("| `%s` | %s |\n".formatted(kind.id(), cell(kind.purpose())));
+        }
+        if (catalogue.kinds().stream().anyMatch(kind -> !kind.systems().isEmpty())) {
+            page.append(
+                    "\n## What single kinds bring\n\n| id | name | kind | what it is for | paper |\n|---|---|---|---|---|\n");
+            catalogue
+                    .kinds()
+                    .forEach(kind -> kind.systems()
+                            .forEach(system -> page.append("| `%s` | %s | `%s` | %s | %s |\n"
+                                    .formatted(
+                                            system.id(),
+                                            cell(system.title()),
+                                            kind.id(),
+                                            cell(system.purpose()),
+                                            cell(system.paper())))));
         }
         return page.toString();
     }

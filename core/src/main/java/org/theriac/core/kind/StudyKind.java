@@ -10,7 +10,7 @@ public interface StudyKind<S extends Record> {
     /**
      * Carries the study out.
      *
-     * @param data the cohorts of the study's {@code data:} by name, in its order
+     * @param data the cohorts of the study's {@code data:} by name, in its order; empty only if the kind's entry says that it does without
      */
     Findings run(S settings, Map<String, Cohort> data, Run run);
 

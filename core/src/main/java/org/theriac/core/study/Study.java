@@ -15,7 +15,7 @@ import org.theriac.core.table.TableSettings;
  *
  * @param name a word that names it, and its folder
  * @param kind the kind of study
- * @param data the tables by name, in the file's order; at least one
+ * @param data the tables by name, in the file's order; none only if the kind does without
  * @param seed of all random streams
  * @param settings of the kind; of the class {@code kind.settings()}
  */

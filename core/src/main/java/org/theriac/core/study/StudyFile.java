@@ -21,6 +21,8 @@ public final class StudyFile {
     /** The kind of a study that names none. */
     static final String DEFAULT_KIND = "prediction";
 
+    private static final String TABLES = "The tables, by names of your choice.";
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,79}");
 
     private final Catalogue catalogue;
@@ -40,7 +42,7 @@ public final class StudyFile {
 
             @Meaning("The kind of study.") String kind,
 
-            @Required @Meaning("The tables, by names of your choice.")
+            @Meaning(TABLES + " Required, unless the kind does without data.")
             Map<String, TableSettings> data,
 
             @Meaning("Seed of all random numbers: the same seed gives the same results.")
@@ -84,6 +86,9 @@ public final class StudyFile {
         RecordWriter writer = new RecordWriter(binder(catalogue));
         ObjectNode whole =
                 writer.write(new Envelope(study.name(), study.kind().id(), study.data(), study.seed(), study.report()));
+        if (study.data().isEmpty()) {
+            whole.remove("data");
+        }
         whole.setAll(writer.write(study.settings()));
         return whole;
     }
@@ -99,7 +104,7 @@ public final class StudyFile {
             problems.attempt(() -> envelope.add(binder.record(root, Envelope.DEFAULTS, kindKeys)));
             problems.attempt(() -> settings.add(binder.record(only(root, kindKeys), kind.defaults(), Set.of())));
             problems.attempt(() -> checkName(root));
-            problems.attempt(() -> checkData(root));
+            problems.attempt(() -> checkData(root, kind));
             problems.throwIfAny();
             Envelope read = envelope.get(0);
             return new Study(read.study(), kind, read.data(), read.seed(), read.report(), settings.get(0));
@@ -150,7 +155,10 @@ public final class StudyFile {
         });
     }
 
-    private static void checkData(Located.Mapping root) {
+    private static void checkData(Located.Mapping root, KindEntry<?> kind) {
+        if (kind.needsData() && root.entry("data").isEmpty()) {
+            throw root.error("the key 'data' is missing: " + TABLES);
+        }
         root.entry("data").ifPresent(entry -> {
             if (entry.value() instanceof Located.Mapping mapping
                             && mapping.entries().isEmpty()

@@ -44,6 +44,9 @@ public final class StudySchema {
         ObjectNode settings = schema.record(kind.defaults());
         settings.remove("additionalProperties");
         settings.put("description", kind.purpose());
+        if (kind.needsData()) {
+            settings.withArray("required").add("data");
+        }
         branch.set("then", settings);
         return branch;
     }
