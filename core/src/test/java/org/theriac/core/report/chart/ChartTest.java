@@ -27,6 +27,17 @@ final class ChartTest {
                 List.of(0.0, 2.0));
     }
 
+    private static PlanePlot plane(boolean joined) {
+        PlanePlot.Axis axis = new PlanePlot.Axis("a", 0, 2);
+        return new PlanePlot(
+                axis,
+                axis,
+                Optional.of(0.5),
+                List.of(new PlanePlot.Curve("a", TIME, VALUE, VALUE, VALUE), PlanePlot.Curve.of("b", TIME, NONE)),
+                List.of(new PlanePlot.Points("c", TIME, VALUE, List.of("one", "two", "three"))),
+                joined);
+    }
+
     static Stream<Chart> charts() {
         return Stream.of(
                 steps(50),
@@ -66,7 +77,9 @@ final class ChartTest {
                         "x", "y", true, Optional.empty(), List.of(LinesOnLogScale.Line.of("a", VALUE, TIME))),
                 new RankedBars("share", Optional.of(0.75), "a", List.of(new RankedBars.Bar("age", 0.9))),
                 new TrainingCurves("Loss", VALUE, NONE, 2),
-                new IntervalPlot("C", Optional.of(0.5), List.of(new IntervalPlot.Row("a", 0.6, 0.5, 0.7))));
+                new IntervalPlot("C", Optional.of(0.5), List.of(new IntervalPlot.Row("a", 0.6, 0.5, 0.7))),
+                plane(false),
+                plane(true));
     }
 
     @ParameterizedTest
