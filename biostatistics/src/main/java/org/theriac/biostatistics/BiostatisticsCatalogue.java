@@ -10,14 +10,16 @@ import org.theriac.biostatistics.metrics.DCalibrationMetric;
 import org.theriac.biostatistics.metrics.HarrellMetric;
 import org.theriac.biostatistics.metrics.IntegratedBrierMetric;
 import org.theriac.biostatistics.metrics.UnoMetric;
+import org.theriac.biostatistics.trial.TrialKind;
 import org.theriac.core.catalogue.Catalogue;
 
-/** What biostatistics contributes: the classical methods, the metrics and the exhibits of survival. */
+/** What biostatistics contributes: the classical methods, the metrics and the exhibits of survival, and the kind of study for trials. */
 public final class BiostatisticsCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
         return Catalogue.EMPTY
                 .withMethods(KaplanMeierMethod.ENTRY, CoxMethod.ENTRY)
+                .withKinds(TrialKind.ENTRY)
                 .withMetrics(
                         new HarrellMetric(),
                         new AntoliniMetric(),

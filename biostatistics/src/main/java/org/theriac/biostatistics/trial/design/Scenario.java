@@ -1,0 +1,4 @@
+package org.theriac.biostatistics.trial.design;
+
+/** A truth from which patients are simulated. */
+public sealed interface Scenario permits TwoDrugs {}
