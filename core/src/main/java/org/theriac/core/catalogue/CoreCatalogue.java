@@ -2,6 +2,11 @@ package org.theriac.core.catalogue;
 
 import org.theriac.core.evaluation.CoefficientExhibit;
 import org.theriac.core.evaluation.TrainingExhibit;
+import org.theriac.core.evaluation.category.CalibrationErrorMetric;
+import org.theriac.core.evaluation.category.DecisionMetric;
+import org.theriac.core.evaluation.category.ProbabilityScore;
+import org.theriac.core.evaluation.category.RankingMetric;
+import org.theriac.core.evaluation.category.RecalibrationMetric;
 import org.theriac.core.kind.KindEntry;
 import org.theriac.core.kind.prediction.PredictionKind;
 import org.theriac.core.kind.prediction.PredictionSettings;
@@ -16,6 +21,18 @@ public final class CoreCatalogue implements Catalogue.Provider {
                         "Fits methods, judges them on rows that they have not seen, and compares them.",
                         PredictionSettings.DEFAULTS,
                         PredictionKind::new))
+                .withMetrics(
+                        RankingMetric.auc(),
+                        RankingMetric.averagePrecision(),
+                        ProbabilityScore.brier(),
+                        ProbabilityScore.logLoss(),
+                        new CalibrationErrorMetric(),
+                        RecalibrationMetric.intercept(),
+                        RecalibrationMetric.slope(),
+                        DecisionMetric.accuracy(),
+                        DecisionMetric.balancedAccuracy(),
+                        DecisionMetric.kappa(),
+                        DecisionMetric.matthews())
                 .withExhibits(new CoefficientExhibit(), new TrainingExhibit());
     }
 }

@@ -54,8 +54,21 @@ public interface Metric<O extends Outcome<P>, P extends Predictions> {
 
     /** Which way is better. */
     enum Direction {
-        HIGHER_IS_BETTER,
-        LOWER_IS_BETTER
+        HIGHER_IS_BETTER("higher is better"),
+        LOWER_IS_BETTER("lower is better"),
+        NEARER_TO_0_IS_BETTER("nearer to 0 is better"),
+        NEARER_TO_1_IS_BETTER("nearer to 1 is better");
+
+        private final String words;
+
+        Direction(String words) {
+            this.words = words;
+        }
+
+        /** For readers. */
+        public String words() {
+            return words;
+        }
     }
 
     /** A metric with the weight-free work done. Safe for use by several threads. */

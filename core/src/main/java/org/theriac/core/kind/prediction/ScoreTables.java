@@ -125,7 +125,7 @@ final class ScoreTables<O extends Outcome<P>, P extends Predictions> {
     }
 
     private static String better(Metric<?, ?> metric) {
-        return metric.direction() == Metric.Direction.HIGHER_IS_BETTER ? "higher is better" : "lower is better";
+        return metric.direction().words();
     }
 
     private static String cell(Score score) {
