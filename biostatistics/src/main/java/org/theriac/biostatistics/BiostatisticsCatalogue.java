@@ -5,6 +5,8 @@ import org.theriac.biostatistics.exhibits.CalibrationExhibit;
 import org.theriac.biostatistics.exhibits.RiskGroupExhibit;
 import org.theriac.biostatistics.methods.CoxMethod;
 import org.theriac.biostatistics.methods.KaplanMeierMethod;
+import org.theriac.biostatistics.methods.LogisticMethod;
+import org.theriac.biostatistics.methods.PrevalenceMethod;
 import org.theriac.biostatistics.metrics.AntoliniMetric;
 import org.theriac.biostatistics.metrics.DCalibrationMetric;
 import org.theriac.biostatistics.metrics.HarrellMetric;
@@ -18,7 +20,7 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
         return Catalogue.EMPTY
-                .withMethods(KaplanMeierMethod.ENTRY, CoxMethod.ENTRY)
+                .withMethods(KaplanMeierMethod.ENTRY, CoxMethod.ENTRY, PrevalenceMethod.ENTRY, LogisticMethod.ENTRY)
                 .withKinds(TrialKind.ENTRY)
                 .withMetrics(
                         new HarrellMetric(),

@@ -6,7 +6,6 @@ import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.Ties;
 import org.theriac.biostatistics.survival.SurvivalTimes;
-import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.Method;
 import org.theriac.core.method.MethodEntry;
@@ -63,7 +62,9 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
 
     @Override
     public Model<SurvivalCurves> fit(Task<TimeToEvent> task, Cohort train, Cohort validation, Run run) {
-        Preparation preparation = Preparation.fit(train, inputs(task), settings.preparation());
+        List<String> inputs = InputColumns.of(
+                "cox", settings.columns(), task.inputs(), "kaplan_meier for a curve without covariates");
+        Preparation preparation = Preparation.fit(train, inputs, settings.preparation());
         Prepared prepared = preparation.apply(train);
         List<Prepared.Term> terms = prepared.terms();
         TimeToEvent.Observed truth = task.outcome().truth(train);
@@ -73,21 +74,6 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
                 .fit(SurvivalTimes.of(truth.time(), truth.event()), prepared.contrasts());
         report(fit, run);
         return CoxModel.of(preparation, terms, fit);
-    }
-
-    private List<String> inputs(Task<TimeToEvent> task) {
-        for (String column : settings.columns()) {
-            if (!task.inputs().contains(column)) {
-                throw new UserError(
-                        "cox: columns names '" + column + "', which is not an input of this task; its inputs are: "
-                                + String.join(", ", task.inputs()) + ".");
-            }
-        }
-        List<String> inputs = settings.columns().isEmpty() ? task.inputs() : settings.columns();
-        if (inputs.isEmpty()) {
-            throw new UserError("cox: the task has no inputs; use kaplan_meier for a curve without covariates.");
-        }
-        return inputs;
     }
 
     private static void report(CoxFit fit, Run run) {

@@ -1,13 +1,10 @@
 package org.theriac.biostatistics.methods;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.apache.commons.statistics.distribution.NormalDistribution;
+import java.util.stream.IntStream;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.survival.StepCurve;
 import org.theriac.core.cohort.Cohort;
@@ -53,14 +50,9 @@ record CoxModel(
     }
 
     static CoxModel of(ModelState state) {
-        List<Prepared.Term> terms = new ArrayList<>();
-        for (JsonNode term : state.facts().path("terms")) {
-            terms.add(new Prepared.Term(
-                    term.path("term").asText(), term.path("reference").asText()));
-        }
         return new CoxModel(
                 state.preparation(),
-                terms,
+                RegressionTerms.read(state.facts()),
                 state.array("coefficients").doubles(),
                 state.array("standard_errors").doubles(),
                 state.array("means").doubles(),
@@ -83,8 +75,7 @@ record CoxModel(
     @Override
     public ModelState state() {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
-        ArrayNode list = facts.putArray("terms");
-        terms.forEach(term -> list.addObject().put("term", term.term()).put("reference", term.reference()));
+        RegressionTerms.write(terms, facts);
         TreeMap<String, NumericArray> arrays = new TreeMap<>();
         arrays.put("coefficients", NumericArray.of(coefficient));
         arrays.put("standard_errors", NumericArray.of(standardError));
@@ -96,18 +87,9 @@ record CoxModel(
 
     @Override
     public List<Coefficients.Term> coefficients() {
-        NormalDistribution normal = NormalDistribution.of(0, 1);
-        List<Coefficients.Term> rows = new ArrayList<>();
-        for (int j = 0; j < coefficient.length; j++) {
-            double z = coefficient[j] / standardError[j];
-            rows.add(new Coefficients.Term(
-                    terms.get(j).term(),
-                    terms.get(j).reference(),
-                    coefficient[j],
-                    standardError[j],
-                    Double.isNaN(z) ? Double.NaN : 2 * normal.survivalProbability(Math.abs(z))));
-        }
-        return rows;
+        return IntStream.range(0, coefficient.length)
+                .mapToObj(j -> RegressionTerms.tested(terms.get(j), coefficient[j], standardError[j]))
+                .toList();
     }
 
     @Override
