@@ -1,5 +1,8 @@
 package org.theriac.biostatistics;
 
+import org.theriac.biostatistics.diagnostics.DecisionExhibit;
+import org.theriac.biostatistics.diagnostics.DiscriminationExhibit;
+import org.theriac.biostatistics.diagnostics.ReliabilityExhibit;
 import org.theriac.biostatistics.exhibits.AccuracyOverTimeExhibit;
 import org.theriac.biostatistics.exhibits.CalibrationExhibit;
 import org.theriac.biostatistics.exhibits.RiskGroupExhibit;
@@ -15,7 +18,10 @@ import org.theriac.biostatistics.metrics.UnoMetric;
 import org.theriac.biostatistics.trial.TrialKind;
 import org.theriac.core.catalogue.Catalogue;
 
-/** What biostatistics contributes: the classical methods, the metrics and the exhibits of survival, and the kind of study for trials. */
+/**
+ * What biostatistics contributes: the classical methods, the metrics of survival, the exhibits of survival and of classes, and the kind of study for
+ * trials.
+ */
 public final class BiostatisticsCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
@@ -28,6 +34,12 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         new UnoMetric(),
                         new IntegratedBrierMetric(),
                         new DCalibrationMetric())
-                .withExhibits(new RiskGroupExhibit(), new AccuracyOverTimeExhibit(), new CalibrationExhibit());
+                .withExhibits(
+                        new RiskGroupExhibit(),
+                        new AccuracyOverTimeExhibit(),
+                        new CalibrationExhibit(),
+                        new DiscriminationExhibit(),
+                        new ReliabilityExhibit(),
+                        new DecisionExhibit());
     }
 }

@@ -11,12 +11,7 @@ import org.theriac.biostatistics.algebra.GeneralisedCholesky;
  * @param moving for each coefficient, whether it still moves although the likelihood stands still: its maximum lies at infinity
  */
 record Newton(
-        double[] beta,
-        double[][] variance,
-        double logLikelihood,
-        int iterations,
-        boolean converged,
-        boolean[] moving) {
+        double[] beta, double[][] variance, double logLikelihood, int iterations, boolean converged, boolean[] moving) {
     private static final double TOLERANCE = 1e-9;
     private static final int MOST_ITERATIONS = 50;
     private static final int MOST_HALVINGS = 30;

@@ -15,9 +15,8 @@ final class InputColumns {
     static List<String> of(String method, List<String> named, List<String> inputs, String without) {
         for (String column : named) {
             if (!inputs.contains(column)) {
-                throw new UserError(
-                        method + ": columns names '" + column + "', which is not an input of this task; its inputs are: "
-                                + String.join(", ", inputs) + ".");
+                throw new UserError(method + ": columns names '" + column
+                        + "', which is not an input of this task; its inputs are: " + String.join(", ", inputs) + ".");
             }
         }
         List<String> chosen = named.isEmpty() ? inputs : named;

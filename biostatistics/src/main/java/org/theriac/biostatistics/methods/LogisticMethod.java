@@ -33,7 +33,8 @@ public record LogisticMethod(Settings settings) implements Method<Category, Clas
             @Meaning("Only these inputs; empty: all inputs of the task.")
             List<String> columns,
 
-            @Meaning("Ridge penalty on squared standardised coefficients; 0 for none. A small one, such as 1, tames columns that separate the classes.")
+            @Meaning(
+                    "Ridge penalty on squared standardised coefficients; 0 for none. A small one, such as 1, tames columns that separate the classes.")
             @Range(min = 0)
             double ridge,
 
@@ -84,8 +85,9 @@ public record LogisticMethod(Settings settings) implements Method<Category, Clas
     /** The class that is not the positive one; of more than two the first that has rows. */
     private static int reference(Category outcome, int[] rows) {
         if (Arrays.stream(rows).filter(count -> count > 0).count() < 2) {
-            throw new UserError("logistic: the training rows hold one class only; telling classes apart needs rows of at"
-                    + " least two. Use fewer folds, or stratify them.");
+            throw new UserError(
+                    "logistic: the training rows hold one class only; telling classes apart needs rows of at"
+                            + " least two. Use fewer folds, or stratify them.");
         }
         if (outcome.binary()) {
             return 1 - outcome.positiveClass();

@@ -43,7 +43,8 @@ public record PrevalenceMethod(Settings settings) implements Method<Category, Cl
             rows[k]++;
         }
         double n = train.rows();
-        return new Shares(classes, Arrays.stream(rows).mapToDouble(count -> count / n).toArray());
+        return new Shares(
+                classes, Arrays.stream(rows).mapToDouble(count -> count / n).toArray());
     }
 
     @Override

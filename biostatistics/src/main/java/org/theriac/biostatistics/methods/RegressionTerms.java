@@ -30,7 +30,8 @@ final class RegressionTerms {
     /** A coefficient with its two-sided Wald test. */
     static Coefficients.Term tested(Prepared.Term term, double estimate, double standardError) {
         double z = estimate / standardError;
-        double p = Double.isNaN(z) ? Double.NaN : 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));
+        double p =
+                Double.isNaN(z) ? Double.NaN : 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z));
         return new Coefficients.Term(term.term(), term.reference(), estimate, standardError, p);
     }
 }

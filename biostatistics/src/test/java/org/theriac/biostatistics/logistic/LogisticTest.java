@@ -44,7 +44,11 @@ final class LogisticTest {
         near(
                 fit.coefficients()[1],
                 new double[] {
-                    -3.69014746022472, 0.0579185724702785, -0.00273879462638886, 0.00599296271921351, 0.00034446603319117
+                    -3.69014746022472,
+                    0.0579185724702785,
+                    -0.00273879462638886,
+                    0.00599296271921351,
+                    0.00034446603319117
                 },
                 1e-10);
         near(
@@ -94,9 +98,7 @@ final class LogisticTest {
     @Test
     void theRidgePenalisesStandardisedCoefficients() {
         // R's optim (BFGS) on −log-likelihood + 20/2 Σ (β_j sd_j)²
-        LogisticFit fit = Logistic.of(2)
-                .withRidge(20)
-                .fit(columns("age", "size", "nodes", "pgr"), codes("hormon", 0));
+        LogisticFit fit = Logistic.of(2).withRidge(20).fit(columns("age", "size", "nodes", "pgr"), codes("hormon", 0));
         near(
                 Arrays.copyOfRange(fit.coefficients()[1], 1, 5),
                 new double[] {0.0502378528875884, -0.00260024567567238, 0.00550692749250164, 0.000319381049709529},
@@ -125,9 +127,13 @@ final class LogisticTest {
         LogisticFit fit = Logistic.of(2).withNames(List.of("level", "x")).fit(x, y);
         assertThat(fit.infinite()).containsExactly(new LogisticFit.Term(1, "level"));
         // the rest is the fit of the rows without that level
-        LogisticFit rest = Logistic.of(2).fit(
-                Arrays.stream(x).skip(10).map(row -> new double[] {row[1]}).toArray(double[][]::new),
-                Arrays.stream(y).skip(10).toArray());
+        LogisticFit rest = Logistic.of(2)
+                .fit(
+                        Arrays.stream(x)
+                                .skip(10)
+                                .map(row -> new double[] {row[1]})
+                                .toArray(double[][]::new),
+                        Arrays.stream(y).skip(10).toArray());
         assertThat(fit.coefficients()[1][2]).isCloseTo(rest.coefficients()[1][1], within(1e-6));
     }
 

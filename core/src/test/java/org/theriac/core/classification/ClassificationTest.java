@@ -40,7 +40,8 @@ final class ClassificationTest {
             positive[row] = random.nextInt(3) == 0;
             weight[row] = random.nextInt(4);
         }
-        assertThat(RankedScores.of(score).auc(positive, weight)).isCloseTo(pairs(score, positive, weight), within(1e-12));
+        assertThat(RankedScores.of(score).auc(positive, weight))
+                .isCloseTo(pairs(score, positive, weight), within(1e-12));
     }
 
     @Test
@@ -55,7 +56,8 @@ final class ClassificationTest {
     void withoutWeightOnOneSideThereIsNoArea() {
         RankedScores ranks = RankedScores.of(new double[] {1, 2});
         assertThat(ranks.auc(new boolean[] {true, false}, new double[] {1, 0})).isNaN();
-        assertThat(ranks.averagePrecision(new boolean[] {true, false}, new double[] {0, 1})).isNaN();
+        assertThat(ranks.averagePrecision(new boolean[] {true, false}, new double[] {0, 1}))
+                .isNaN();
     }
 
     @Test
@@ -76,9 +78,12 @@ final class ClassificationTest {
     void separatedOrEqualPredictionsHaveNoSlope() {
         double[] ones = {1, 1, 1, 1};
         boolean[] y = {false, false, true, true};
-        assertThat(new CalibrationLine(new double[] {0.1, 0.2, 0.8, 0.9}, y).slope(ones)).isNaN();
-        assertThat(new CalibrationLine(new double[] {0.5, 0.5, 0.5, 0.5}, y).slope(ones)).isNaN();
-        assertThat(new CalibrationLine(new double[] {0.1, 0.2, 0.8, 0.9}, new boolean[4]).intercept(ones)).isNaN();
+        assertThat(new CalibrationLine(new double[] {0.1, 0.2, 0.8, 0.9}, y).slope(ones))
+                .isNaN();
+        assertThat(new CalibrationLine(new double[] {0.5, 0.5, 0.5, 0.5}, y).slope(ones))
+                .isNaN();
+        assertThat(new CalibrationLine(new double[] {0.1, 0.2, 0.8, 0.9}, new boolean[4]).intercept(ones))
+                .isNaN();
     }
 
     @Test
@@ -137,8 +142,12 @@ final class ClassificationTest {
 
     @Test
     void logitsThatAreAlwaysRightOrSayNothingStayWithinBounds() {
-        assertThat(Temperature.fit(new double[][] {{1, 0}, {0, 1}}, new int[] {0, 1}).value()).isEqualTo(0.01);
-        assertThat(Temperature.fit(new double[][] {{1, 0}, {0, 1}}, new int[] {1, 0}).value()).isEqualTo(100);
+        assertThat(Temperature.fit(new double[][] {{1, 0}, {0, 1}}, new int[] {0, 1})
+                        .value())
+                .isEqualTo(0.01);
+        assertThat(Temperature.fit(new double[][] {{1, 0}, {0, 1}}, new int[] {1, 0})
+                        .value())
+                .isEqualTo(100);
         assertThat(Temperature.fit(new double[0][], new int[0])).isEqualTo(Temperature.NONE);
         assertThatThrownBy(() -> Temperature.fit(new double[][] {{1, Double.NaN}}, new int[] {0}))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -14,7 +14,8 @@ public final class CalibrationErrorMetric extends CategoryMetric {
         super(
                 "ece",
                 "Expected calibration error",
-                "Mean over rows of |observed share − mean prediction| of the row's bin; " + BINS + " bins of equal number of rows by the"
+                "Mean over rows of |observed share − mean prediction| of the row's bin; " + BINS
+                        + " bins of equal number of rows by the"
                         + " probability of the positive class (with more than two classes: by that of the most likely class, and whether it was"
                         + " right). Bins are formed within each fold and added over folds. Resampling adds noise to the bins; the interval is"
                         + " shifted down by the mean excess of the draws.",

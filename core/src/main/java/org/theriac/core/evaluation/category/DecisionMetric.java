@@ -8,7 +8,8 @@ import org.theriac.core.outcome.ClassProbabilities;
 
 /** How good the most likely class is as a decision. */
 public final class DecisionMetric extends CategoryMetric {
-    private static final String DECISION = "The class of largest probability; with two classes that is a threshold of 0.5. ";
+    private static final String DECISION =
+            "The class of largest probability; with two classes that is a threshold of 0.5. ";
     private final ToDoubleFunction<ConfusionMatrix> value;
 
     private DecisionMetric(String id, String title, String convention, ToDoubleFunction<ConfusionMatrix> value) {

@@ -30,7 +30,8 @@ final class CategoryMetricTest {
     };
     private static final double[] Y3 = {0, 1, 2, 1, 2, 0, 1, 0, 2, 0, 1, 2};
     private static final double[] WEIGHT = {1, 2, 1, 0, 3, 1, 1, 2, 1, 1, 2, 1.5};
-    private static final double[] ONES = IntStream.range(0, 12).mapToDouble(i -> 1).toArray();
+    private static final double[] ONES =
+            IntStream.range(0, 12).mapToDouble(i -> 1).toArray();
 
     private static Judged<Category, ClassProbabilities> judged(double[] truth, double[][] probability) {
         Cohort rows = new Cohort(
@@ -98,13 +99,13 @@ final class CategoryMetricTest {
     @Test
     void calibrationErrorAddsTheBinsOfTheFolds() {
         // of each fold's rows every one has a bin of its own: errors are |y − p|
-        Judged<Category, ClassProbabilities> few = judged(
-                new double[] {0, 1, 1}, new double[][] {{0.9, 0.1}, {0.6, 0.4}, {0.2, 0.8}});
+        Judged<Category, ClassProbabilities> few =
+                judged(new double[] {0, 1, 1}, new double[][] {{0.9, 0.1}, {0.6, 0.4}, {0.2, 0.8}});
         Metric<Category, ClassProbabilities> ece = metric("ece");
         double[] parts = ece.prepare(few).parts(new double[] {1, 1, 1});
         assertThat(ece.combine(List.of(parts, parts))).isCloseTo((0.1 + 0.6 + 0.2) / 3, within(1e-12));
-        Judged<Category, ClassProbabilities> opposite = judged(
-                new double[] {1, 0, 0}, new double[][] {{0.1, 0.9}, {0.4, 0.6}, {0.8, 0.2}});
+        Judged<Category, ClassProbabilities> opposite =
+                judged(new double[] {1, 0, 0}, new double[][] {{0.1, 0.9}, {0.4, 0.6}, {0.8, 0.2}});
         double[] other = ece.prepare(opposite).parts(new double[] {1, 1, 1});
         // lowest bins: (p 0.1, y 0) and (p 0.2, y 0); middle: (0.4, 1), (0.6, 0); highest: (0.8, 1), (0.9, 1)
         assertThat(ece.combine(List.of(parts, other))).isCloseTo((0.3 + 0.0 + 0.3) / 6, within(1e-12));
@@ -113,9 +114,8 @@ final class CategoryMetricTest {
     @Test
     void whatCannotBeHadSaysWhy() {
         assertThat(metric("calibration_slope").inapplicable(judged(Y3, P3))).contains("It is for two classes.");
-        double[][] same = IntStream.range(0, 12)
-                .mapToObj(i -> new double[] {0.5, 0.5})
-                .toArray(double[][]::new);
+        double[][] same =
+                IntStream.range(0, 12).mapToObj(i -> new double[] {0.5, 0.5}).toArray(double[][]::new);
         assertThat(metric("calibration_slope").inapplicable(judged(Y, same)))
                 .contains("The predictions do not differ between rows.");
         assertThat(metric("auc").inapplicable(judged(new double[12], same)))

@@ -58,6 +58,7 @@ final class ChartTest {
                         "o",
                         List.of(new CalibrationPlot.Series(
                                 "a", List.of(new CalibrationPlot.Point(0.1, 0.2, 0.1, 0.3, 50))))),
+                new RocPlot(List.of(new RocPlot.Curve("a", new double[] {0, 0, 1}, new double[] {0, 0.4, 1}))),
                 new ShareBars(
                         "bin",
                         "share",
