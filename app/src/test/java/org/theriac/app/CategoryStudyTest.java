@@ -80,6 +80,7 @@ class CategoryStudyTest {
                         "Operating points",
                         "descriptive and flatters the method",
                         "Confusion matrix, Logistic regression",
+                        "ROC curves, Died in hospital = 1",
                         "Reliability",
                         "Odds ratios");
 

@@ -71,8 +71,7 @@ public final class DecisionExhibit implements Exhibit<Category, ClassProbabiliti
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Table(
-                "Operating points: " + rows.outcome().classes().get(k)
-                        + " is called from a threshold on its probability",
+                "Operating points: " + rows.label(k) + " is called from a threshold on its probability",
                 List.of(
                         Column.text("Method and decision"),
                         Column.number("Threshold"),
@@ -86,7 +85,7 @@ public final class DecisionExhibit implements Exhibit<Category, ClassProbabiliti
                                 EXACT,
                                 OperatingPoint.origin(rows),
                                 "PPV and NPV are those at the share of "
-                                        + rows.outcome().classes().get(k)
+                                        + rows.label(k)
                                         + " among the test rows, "
                                         + Numbers.percent(rows.rows(k) / (double) rows.rows()) + "."),
                         rows.dependence())));
@@ -101,7 +100,7 @@ public final class DecisionExhibit implements Exhibit<Category, ClassProbabiliti
                     columns,
                     predictive,
                     List.of("By Bayes' theorem from the sensitivity and specificity above, in percent; it takes both as"
-                            + " unchanged where the disease is rarer.")));
+                            + " unchanged where the class is rarer or more common.")));
         }
         return blocks;
     }
@@ -148,7 +147,7 @@ public final class DecisionExhibit implements Exhibit<Category, ClassProbabiliti
         for (Candidate<Category, ClassProbabilities> candidate : rows.candidates()) {
             for (int k : rows.examined()) {
                 lines.add(row(
-                        candidate.name() + ", " + rows.outcome().classes().get(k),
+                        candidate.name() + ", " + rows.label(k),
                         SmallCells.count(rows.rows(k)),
                         called(rows, candidate, k)));
             }

@@ -80,7 +80,7 @@ public final class DiscriminationExhibit implements Exhibit<Category, ClassProba
     private static Table table(TestRows rows, int[] classes, List<DeLong> areas) {
         List<Column> columns = new ArrayList<>(List.of(Column.text("Method")));
         for (int k : classes) {
-            String name = rows.outcome().classes().get(k);
+            String name = rows.label(k);
             columns.add(Column.number(rows.outcome().binary() ? "AUC" : "AUC, " + name + " against the rest"));
         }
         List<Row> lines = new ArrayList<>();
@@ -133,7 +133,7 @@ public final class DiscriminationExhibit implements Exhibit<Category, ClassProba
             curves.add(curve(rows, rows.candidates().get(c), k));
             said.add(name + " " + Numbers.measure(areas.auc()[c]));
         }
-        String of = rows.outcome().classes().get(k);
+        String of = rows.label(k);
         String title = rows.outcome().binary() ? "ROC curves, " + of : "ROC curves, " + of + " against the rest";
         return new RocPlot(curves)
                 .figure(

@@ -57,7 +57,7 @@ public final class ReliabilityExhibit implements Exhibit<Category, ClassProbabil
         Category outcome = rows.outcome();
         boolean binary = outcome.binary();
         String predicted = binary
-                ? "Predicted probability of " + outcome.classes().get(outcome.positiveClass())
+                ? "Predicted probability of " + rows.label(outcome.positiveClass())
                 : "Probability of the most likely class";
         String observed = binary ? "Observed share" : "Share of rows that were of that class";
         return List.of(new Section(
@@ -98,7 +98,7 @@ public final class ReliabilityExhibit implements Exhibit<Category, ClassProbabil
         for (int g = 0; g < groups; g++) {
             int size = (int) sums[3 * g];
             if (size >= SmallCells.LEAST) {
-                Share share = new Share((long) sums[3 * g + 2], size);
+                Share share = new Share((int) sums[3 * g + 2], size);
                 points.add(
                         new Point(sums[3 * g + 1] / size, share.value(), share.lower(LEVEL), share.upper(LEVEL), size));
             }

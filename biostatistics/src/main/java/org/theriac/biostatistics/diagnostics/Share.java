@@ -11,7 +11,7 @@ import org.theriac.core.report.SmallCells;
  * @param hits from 0 to {@code of}
  * @param of how many rows
  */
-public record Share(long hits, long of) {
+public record Share(int hits, int of) {
     /** @throws IllegalArgumentException if hits are negative or more than the rows */
     public Share {
         if (hits < 0 || hits > of) {

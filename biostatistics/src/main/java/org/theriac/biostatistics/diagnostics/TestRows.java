@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Evaluation.Candidate;
 import org.theriac.core.outcome.Category;
@@ -27,6 +28,15 @@ record TestRows(Evaluation<Category, ClassProbabilities> evaluation, List<int[]>
 
     Category outcome() {
         return evaluation.task().outcome();
+    }
+
+    /** A class for readers: its name, or what a number stands for: "Died in hospital = 1". */
+    String label(int k) {
+        String name = outcome().classes().get(k);
+        String column = outcome().column();
+        return evaluation.cohort().column(column) instanceof NumberColumn
+                ? evaluation.cohort().definition(column).label() + " = " + name
+                : name;
     }
 
     int parts() {

@@ -8,13 +8,13 @@ package org.theriac.biostatistics.diagnostics;
  * @param falsePositives of the others, called
  * @param trueNegatives of the others, not called
  */
-public record TwoByTwo(long truePositives, long falseNegatives, long falsePositives, long trueNegatives) {
+public record TwoByTwo(int truePositives, int falseNegatives, int falsePositives, int trueNegatives) {
     /** No rows yet. */
     public static final TwoByTwo NONE = new TwoByTwo(0, 0, 0, 0);
 
     /** Counts rows. */
     public static TwoByTwo of(boolean[] positive, boolean[] called) {
-        long[] counts = new long[4];
+        int[] counts = new int[4];
         for (int row = 0; row < positive.length; row++) {
             counts[(positive[row] ? 0 : 2) + (called[row] == positive[row] ? 0 : 1)]++;
         }

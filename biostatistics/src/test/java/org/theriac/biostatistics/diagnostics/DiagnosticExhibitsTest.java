@@ -121,7 +121,7 @@ final class DiagnosticExhibitsTest {
                 .filter(Figure.class::isInstance)
                 .findFirst()
                 .orElseThrow();
-        assertThat(figure.title()).isEqualTo("ROC curves, 0 against the rest");
+        assertThat(figure.title()).isEqualTo("ROC curves, y = 0 against the rest");
         JsonNode rows = figure.specification().at("/data/values");
         assertThat(rows.get(0).get("sensitivity").asDouble()).isZero();
         assertThat(rows.get(101).get("sensitivity").asDouble()).isEqualTo(1);
@@ -184,7 +184,7 @@ final class DiagnosticExhibitsTest {
     void severalClassesAreJudgedEachAgainstTheRest() {
         List<Table> tables = tables(new DecisionExhibit(), evaluation(900, 3, 3));
         assertThat(tables.get(0).rows()).hasSize(6);
-        assertThat(tables.get(0).rows().get(0).cells().get(0)).isEqualTo("truth, 0");
+        assertThat(tables.get(0).rows().get(0).cells().get(0)).isEqualTo("truth, y = 0");
         assertThat(tables.get(1).caption()).isEqualTo("Confusion matrix, truth");
     }
 

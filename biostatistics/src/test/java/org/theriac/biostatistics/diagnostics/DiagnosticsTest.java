@@ -78,7 +78,7 @@ final class DiagnosticsTest {
         "0, 10, 0, 0.308497107818761",
         "7, 12, 0.276669685682106, 0.84834777019157"
     })
-    void exactIntervalsEqualRsBinomTest(long hits, long of, double lower, double upper) {
+    void exactIntervalsEqualRsBinomTest(int hits, int of, double lower, double upper) {
         Share share = new Share(hits, of);
         assertThat(share.lower(0.95)).isCloseTo(lower, within(1e-10));
         assertThat(share.upper(0.95)).isCloseTo(upper, within(1e-10));

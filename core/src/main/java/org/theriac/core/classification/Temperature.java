@@ -10,10 +10,10 @@ public record Temperature(double value) {
     /** Logits stay as they are. */
     public static final Temperature NONE = new Temperature(1);
 
-    /** Beyond these the likelihood is flat: logits that always name the class, or say nothing of it. */
-    private static final double LEAST = 0.01;
+    /** Logits that always name the class, or say nothing of it, have no best temperature: beyond these nothing more is learned. */
+    private static final double LEAST = 0.05;
 
-    private static final double MOST = 100;
+    private static final double MOST = 20;
     private static final int MOST_STEPS = 200;
 
     /** @throws IllegalArgumentException unless it is positive and finite */
@@ -29,7 +29,7 @@ public record Temperature(double value) {
      *
      * @param logits n × classes, finite, of validation rows
      * @param truth index of each row's class, n
-     * @return a temperature from 0.01 to 100; {@link #NONE} when there are no rows
+     * @return a temperature from 0.05 to 20; {@link #NONE} when there are no rows
      * @throws IllegalArgumentException if the lengths differ or a logit is not finite
      */
     public static Temperature fit(double[][] logits, int[] truth) {

@@ -55,7 +55,7 @@ public final class TableOne {
                 .mapToObj(code -> rowsWith(s.codes(), code))
                 .forEach(groups::add));
         TableOne table = new TableOne(cohort, groups);
-        table.add("Rows", table.cells(group -> SmallCells.count(group.length)));
+        table.add("Rows", table.sizes());
         for (String name : columns) {
             if (cohort.column(name) instanceof NumberColumn numbers) {
                 table.numbers(numbers);
@@ -66,6 +66,18 @@ public final class TableOne {
         List<Column> headings = new ArrayList<>(List.of(Column.text(""), Column.number("All")));
         strata.ifPresent(s -> s.names().forEach(heading -> headings.add(Column.number(heading))));
         return new Table("Characteristics of the cohort", headings, table.rows, table.notes());
+    }
+
+    /** Of the whole, then of each group; a small group's size must not follow from the others'. */
+    private List<String> sizes() {
+        int[] sizes = groups.stream().skip(1).mapToInt(group -> group.length).toArray();
+        boolean[] hidden = SmallCells.withheld(new int[][] {sizes})[0];
+        List<String> cells = new ArrayList<>(List.of(SmallCells.count(groups.get(0).length)));
+        for (int g = 0; g < sizes.length; g++) {
+            cells.add(SmallCells.count(sizes[g], hidden[g]));
+            withheld |= hidden[g];
+        }
+        return cells;
     }
 
     private List<String> notes() {

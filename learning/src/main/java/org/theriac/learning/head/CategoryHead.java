@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
+import org.theriac.core.classification.Temperature;
 import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.learning.encoder.Features;
 import org.theriac.learning.nn.Initialiser;
@@ -147,7 +148,8 @@ public final class CategoryHead implements Head<Features.Vector, CategoryHead.Tr
         int[] codes = Arrays.stream(Tensors.toLongs(validationTruth.codes()))
                 .mapToInt(Math::toIntExact)
                 .toArray();
-        return new Probabilities(this, Temperature.fit(logitRows(validationFeatures), codes));
+        return new Probabilities(
+                this, Temperature.fit(logitRows(validationFeatures), codes).value());
     }
 
     private double[][] logitRows(Features.Vector features) {

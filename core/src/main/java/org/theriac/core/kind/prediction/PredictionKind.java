@@ -29,6 +29,7 @@ import org.theriac.core.report.Findings;
 import org.theriac.core.run.Progress;
 import org.theriac.core.run.Run;
 import org.theriac.core.run.SideBySide;
+import org.theriac.core.study.Words;
 import org.theriac.core.task.InputSelection;
 import org.theriac.core.task.Task;
 
@@ -157,7 +158,7 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
         for (MethodChoice choice : settings.methods()) {
             if (!choice.entry().outcome().isInstance(task.outcome())) {
                 throw new UserError("method '" + choice.entry().id() + "' predicts "
-                        + choice.entry().outcome().getSimpleName() + "; the study's outcome is "
+                        + Words.snakeCase(choice.entry().outcome().getSimpleName()) + "; the study's outcome is "
                         + task.outcome().describe() + ".");
             }
             contenders.add(new Contender<>(choice.name(), create(choice)));

@@ -23,6 +23,9 @@ import org.theriac.core.report.chart.IntervalPlot;
 
 /** The scores of a study as tables and pictures: every method, and its difference from the reference. */
 final class ScoreTables<O extends Outcome<P>, P extends Predictions> {
+    /** With more metrics than these a line for each metric is easier to read than a column. */
+    private static final int MOST_COLUMNS = 6;
+
     private final Evaluation<O, P> evaluation;
     private final Scores<O, P> scores;
 
@@ -83,7 +86,7 @@ final class ScoreTables<O extends Outcome<P>, P extends Predictions> {
             scores.scores().get(c).forEach(score -> cells.add(cell(score)));
             rows.add(new Row(cells, 0, c == evaluation.reference()));
         }
-        return new Table("Every method on the same test rows", columns, rows, notes);
+        return turned(new Table("Every method on the same test rows", columns, rows, notes));
     }
 
     /** How each metric is defined, and why one is missing. */
@@ -149,11 +152,30 @@ final class ScoreTables<O extends Outcome<P>, P extends Predictions> {
             }
         }
         String reference = evaluation.candidates().get(evaluation.reference()).name();
-        return new Table(
-                "Difference from " + reference + ", paired on the same draws",
-                columns(),
-                rows,
-                List.of(
-                        "An interval that does not contain 0 is a difference that resampling the test subjects does not explain away."));
+        return turned(
+                new Table(
+                        "Difference from " + reference + ", paired on the same draws",
+                        columns(),
+                        rows,
+                        List.of(
+                                "An interval that does not contain 0 is a difference that resampling the test subjects does not explain away.")));
+    }
+
+    /** Methods beside each other and metrics beneath each other, where the metrics are many. */
+    private Table turned(Table table) {
+        if (scores.metrics().size() <= MOST_COLUMNS) {
+            return table;
+        }
+        List<Column> columns = new ArrayList<>(List.of(Column.text("Metric")));
+        table.rows().forEach(row -> columns.add(Column.number(row.cells().get(0))));
+        List<Row> rows = new ArrayList<>();
+        for (int m = 1; m < table.columns().size(); m++) {
+            List<String> cells = new ArrayList<>(List.of(table.columns().get(m).heading()));
+            for (Row row : table.rows()) {
+                cells.add(row.cells().get(m));
+            }
+            rows.add(Row.of(cells));
+        }
+        return new Table(table.caption(), columns, rows, table.notes());
     }
 }

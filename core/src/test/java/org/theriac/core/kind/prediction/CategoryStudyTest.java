@@ -87,6 +87,6 @@ final class CategoryStudyTest {
     void aMethodForAnotherOutcomeIsRefused() {
         assertThatThrownBy(() -> run(new MethodChoice("risk", ColumnRisk.ENTRY, new ColumnRisk.Settings("x", 1))))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("predicts TimeToEvent; the study's outcome is tumour (class:");
+                .hasMessageContaining("predicts time_to_event; the study's outcome is tumour (class:");
     }
 }
