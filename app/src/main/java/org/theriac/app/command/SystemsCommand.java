@@ -9,6 +9,7 @@ import org.theriac.app.terminal.TextTable;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.kind.KindEntry;
 import org.theriac.core.method.MethodEntry;
+import org.theriac.core.outcome.Outcome;
 import org.theriac.core.report.Table;
 import org.theriac.core.study.Words;
 import picocli.CommandLine.Command;
@@ -46,7 +47,7 @@ public final class SystemsCommand implements Callable<Integer> {
                 .forEach(method -> rows.add(Table.Row.of(
                         method.id(),
                         method.title(),
-                        Words.snakeCase(method.outcome().getSimpleName()),
+                        outcome(method),
                         method.purpose())));
         Table methods = new Table(
                 "Methods (under methods: in a study)",
@@ -99,7 +100,7 @@ public final class SystemsCommand implements Callable<Integer> {
                     .formatted(
                             method.id(),
                             cell(method.title()),
-                            Words.snakeCase(method.outcome().getSimpleName()),
+                            outcome(method),
                             cell(method.purpose()),
                             cell(method.paper())));
         }
@@ -127,5 +128,10 @@ public final class SystemsCommand implements Callable<Integer> {
 
     private static String cell(String text) {
         return text.replace("|", "\\|").replace("\n", " ");
+    }
+
+    /** The word of the outcome; a method may serve several. */
+    private static String outcome(MethodEntry<?, ?, ?> method) {
+        return method.outcome().equals(Outcome.class) ? "several" : Words.snakeCase(method.outcome().getSimpleName());
     }
 }
