@@ -96,8 +96,7 @@ public record Augmentation(
                     double fromRow = clamp(middleRow + down + cos * y + sin * x, height);
                     double fromColumn = clamp(middleColumn + right - sin * y + cos * x, width);
                     for (int plane = 0; plane < pixels.length; plane += size) {
-                        out[plane + row * width + column] =
-                                bilinear(pixels, plane, fromRow, fromColumn, height, width);
+                        out[plane + row * width + column] = bilinear(pixels, plane, fromRow, fromColumn, height, width);
                     }
                 }
             }

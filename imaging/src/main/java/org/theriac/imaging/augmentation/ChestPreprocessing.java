@@ -36,7 +36,8 @@ public record ChestPreprocessing(
         @Meaning("Width of the crop, as a part of the side.") @Range(min = 0.1, max = 1)
         double cropWidth,
 
-        @Meaning("Side of the covered upper corners, as a part of the side; 0 covers nothing.") @Range(min = 0, max = 0.5)
+        @Meaning("Side of the covered upper corners, as a part of the side; 0 covers nothing.")
+        @Range(min = 0, max = 0.5)
         double corner,
 
         @Meaning("Grey of the covered corners: the mean of the training pixels.") @Range(min = 0, max = 1)

@@ -11,6 +11,9 @@ import org.theriac.core.study.Meaning;
 import org.theriac.core.study.PartChoice;
 import org.theriac.core.study.PartEntry;
 import org.theriac.core.study.Range;
+import org.theriac.imaging.augmentation.Augmentation;
+import org.theriac.imaging.augmentation.ChestPreprocessing;
+import org.theriac.imaging.augmentation.Resizing;
 import org.theriac.imaging.formats.Image;
 import org.theriac.imaging.models.CnnSettings;
 import org.theriac.imaging.models.ImageEncoderDesign;
@@ -30,6 +33,14 @@ public record ImageDesign(
 
         @Meaning("Width that pictures are resized to; as the first one is unless given.") @Range(min = 8, max = 4096)
         Optional<Integer> width,
+
+        @Meaning("Way of resizing.") Resizing resizing,
+
+        @Meaning("Steps for frontal chest X-rays instead of plain resizing: trim, crop, cover the upper corners.")
+        Optional<ChestPreprocessing> chest,
+
+        @Meaning("Random changes of training pictures; none unless given.")
+        Optional<Augmentation> augmentation,
 
         @Meaning("Whether colours are kept.") Channels channels,
 
@@ -54,9 +65,23 @@ public record ImageDesign(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Resizing.BILINEAR,
+            Optional.empty(),
+            Optional.empty(),
             Channels.GREY,
             true,
             Optional.empty());
+
+    /** @throws IllegalArgumentException if settings contradict each other */
+    public ImageDesign {
+        if (chest.isPresent() && (height.isPresent() || width.isPresent())) {
+            throw new IllegalArgumentException("height and width follow from chest.side; leave them out.");
+        }
+        if (chest.isPresent() && mask.isPresent()) {
+            throw new IllegalArgumentException(
+                    "masks are not cropped as chest crops the pictures; leave one of them out.");
+        }
+    }
 
     /** The part's line in the catalogue. */
     public static final PartEntry<ImageDesign, EncoderDesign> ENTRY = new PartEntry<>(
@@ -71,10 +96,17 @@ public record ImageDesign(
         String read = column(inputs, train);
         FileColumn<Image> pictures = ImageReading.pictures(train, read);
         Image first = pictures.get(ImageReading.firstPresent(pictures));
+        Optional<Integer> side = chest.map(ChestPreprocessing::side);
         Images.Size size = new Images.Size(
-                channels == Channels.GREY ? 1 : 3, height.orElse(first.height()), width.orElse(first.width()));
-        ImageReading plain = new ImageReading(read, size, PixelScale.NONE, layers.create(), mask);
+                channels == Channels.GREY ? 1 : 3,
+                side.or(() -> height).orElse(first.height()),
+                side.or(() -> width).orElse(first.width()));
+        ImageReading plain = new ImageReading(read, size, pictures(), PixelScale.NONE, layers.create(), mask);
         return standardise ? plain.withScale(PixelScale.fit(plain, train)) : plain;
+    }
+
+    private PicturePreparation pictures() {
+        return new PicturePreparation(resizing, chest, augmentation);
     }
 
     private String column(List<String> inputs, Cohort train) {
@@ -104,6 +136,6 @@ public record ImageDesign(
 
     @Override
     public ImageReading restore(Preparation preparation, JsonNode facts) {
-        return ImageReading.of(facts, layers.create());
+        return ImageReading.of(facts, pictures(), layers.create());
     }
 }

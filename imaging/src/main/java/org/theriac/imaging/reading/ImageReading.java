@@ -27,18 +27,25 @@ import org.theriac.learning.tensor.Tensors;
  *
  * @param column that holds the pictures
  * @param size of every picture after resizing
+ * @param pictures how a picture is brought to that size
  * @param mask column that tells where the finding is, where that is known
  */
 public record ImageReading(
-        String column, Images.Size size, PixelScale scale, ImageEncoderDesign layers, Optional<String> mask)
+        String column,
+        Images.Size size,
+        PicturePreparation pictures,
+        PixelScale scale,
+        ImageEncoderDesign layers,
+        Optional<String> mask)
         implements Reading<float[], Images> {
-    static ImageReading of(JsonNode facts, ImageEncoderDesign layers) {
+    static ImageReading of(JsonNode facts, PicturePreparation pictures, ImageEncoderDesign layers) {
         return new ImageReading(
                 facts.path("column").asText(),
                 new Images.Size(
                         facts.path("channels").asInt(),
                         facts.path("height").asInt(),
                         facts.path("width").asInt()),
+                pictures,
                 new PixelScale(
                         facts.path("centre").asDouble(), facts.path("spread").asDouble()),
                 layers,
@@ -46,7 +53,7 @@ public record ImageReading(
     }
 
     ImageReading withScale(PixelScale other) {
-        return new ImageReading(column, size, other, layers, mask);
+        return new ImageReading(column, size, pictures, other, layers, mask);
     }
 
     /** The column of pictures of a cohort. */
@@ -94,23 +101,20 @@ public record ImageReading(
     /** Pixels of all chosen rows, one after the other, each channels × height × width. */
     @Override
     public float[] decode(Cohort rows, int[] chosen, Optional<IntFunction<RandomGenerator>> variation) {
-        FileColumn<Image> pictures = pictures(rows, column);
+        FileColumn<Image> stored = pictures(rows, column);
         int each = size.channels() * size.height() * size.width();
         float[] pixels = new float[chosen.length * each];
         for (int i = 0; i < chosen.length; i++) {
-            if (pictures.missing(chosen[i])) {
-                throw new UserError("column '" + column + "' names no picture in row " + (chosen[i] + 1)
+            int row = chosen[i];
+            if (stored.missing(row)) {
+                throw new UserError("column '" + column + "' names no picture in row " + (row + 1)
                         + "; a network of pictures needs one in every row. Leave such rows out of the table.");
             }
-            float[] one = planes(pictures.get(chosen[i]));
+            float[] one = pictures.prepare(stored.get(row), size, variation.map(random -> random.apply(row)));
             scale.apply(one);
             System.arraycopy(one, 0, pixels, i * each, each);
         }
         return pixels;
-    }
-
-    private float[] planes(Image image) {
-        return Colours.convert(image, size.channels());
     }
 
     @Override

@@ -184,8 +184,7 @@ class AugmentationTest {
         int side = 20;
         float[] pixels = random(side * side);
         for (int i = 0; i < pixels.length; i++) {
-            int margin = Math.min(
-                    Math.min(i / side, side - 1 - i / side), Math.min(i % side, side - 1 - i % side));
+            int margin = Math.min(Math.min(i / side, side - 1 - i / side), Math.min(i % side, side - 1 - i % side));
             pixels[i] = margin < 2 ? 1 : margin < 5 ? 0 : 0.1f + 0.8f * pixels[i];
         }
         assertThat(Border.of(pixels, side, side, 5 / 255.0, 250 / 255.0)).contains(new Border(5, 14, 5, 14));
@@ -219,8 +218,14 @@ class AugmentationTest {
         }
         assertThat(IntStream.range(0, 45).filter(c -> prepared[44 * 224 + 45 + c] == cover))
                 .isEmpty();
-        double least = IntStream.range(0, prepared.length).mapToDouble(i -> prepared[i]).min().orElseThrow();
-        double most = IntStream.range(0, prepared.length).mapToDouble(i -> prepared[i]).max().orElseThrow();
+        double least = IntStream.range(0, prepared.length)
+                .mapToDouble(i -> prepared[i])
+                .min()
+                .orElseThrow();
+        double most = IntStream.range(0, prepared.length)
+                .mapToDouble(i -> prepared[i])
+                .max()
+                .orElseThrow();
         assertThat(least).isZero();
         assertThat(most).isEqualTo(1);
     }
