@@ -8,7 +8,6 @@ import java.util.random.RandomGenerator;
 import org.theriac.core.cohort.Definition;
 import org.theriac.core.cohort.Definition.Known;
 import org.theriac.core.cohort.Definition.Source;
-import org.theriac.core.cohort.Definition.Type;
 import org.theriac.core.table.DatasetEntry;
 import org.theriac.imaging.formats.NpzWriter;
 import org.theriac.learning.tensor.Streams;
@@ -124,7 +123,7 @@ public final class PhantomData {
                         "diseased",
                         "Lesions",
                         Optional.empty(),
-                        Optional.of(Type.CATEGORY),
+                        Optional.of(Definition.Type.CATEGORY),
                         Known.AFTER,
                         Source.MEASURED,
                         List.of("absent", "present"),
