@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.theriac.imaging.augmentation.Augmentation;
 import org.theriac.imaging.augmentation.ChestPreprocessing;
 import org.theriac.imaging.augmentation.Resizing;
-import org.theriac.imaging.formats.ImageFile;
 import org.theriac.imaging.formats.Image;
+import org.theriac.imaging.formats.ImageFile;
 import org.theriac.imaging.models.Images;
 import org.theriac.learning.tensor.Streams;
 

@@ -67,8 +67,8 @@ class ChestPhantomTest {
     }
 
     private static ImageClassifier trained(Training training, Xray[] xrays, int epochs) {
-        CnnSettings design = new CnnSettings(
-                List.of(16, 32), CnnSettings.Padding.SAME, true, CnnSettings.Pool.AVERAGE, 1, 0);
+        CnnSettings design =
+                new CnnSettings(List.of(16, 32), CnnSettings.Padding.SAME, true, CnnSettings.Pool.AVERAGE, 1, 0);
         ImageClassifier network = training.layer(
                 "network",
                 new ImageClassifier(
@@ -86,8 +86,8 @@ class ChestPhantomTest {
                     new Images(pixels.index_select(0, Tensors.ofLongs(chosen, chosen.length))),
                     new CategoryHead.Truth(Tensors.ofLongs(classes, classes.length)));
         });
-        Optimiser.Settings descent = new Optimiser.Settings(
-                Optimiser.Rule.AdamW.DEFAULTS, 1e-2, new Schedule.Cosine(epochs), 1e-2, 0, 1);
+        Optimiser.Settings descent =
+                new Optimiser.Settings(Optimiser.Rule.AdamW.DEFAULTS, 1e-2, new Schedule.Cosine(epochs), 1e-2, 0, 1);
         new Minimisation<Batch>(
                         training,
                         new Minimisation.Settings(epochs, 1, descent),
@@ -125,14 +125,16 @@ class ChestPhantomTest {
             double cam = 0;
             double integrated = 0;
             double area = 0;
-            Xray[] diseased = Arrays.stream(tested).filter(Xray::diseased).limit(16).toArray(Xray[]::new);
+            Xray[] diseased =
+                    Arrays.stream(tested).filter(Xray::diseased).limit(16).toArray(Xray[]::new);
             for (Xray xray : diseased) {
                 try (Arena scope = Arena.scope()) {
                     // 5 pixels of 128 are 2.5 of 64.
                     boolean[] mask = xray.lesionWithin(3);
                     Tensor image = pixels(new Xray[] {xray});
                     cam += share(GradCam.DEFAULTS.attribute(explained, image), mask);
-                    integrated += share(new IntegratedGradients(20, Baseline.BLURRED).attribute(explained, image), mask);
+                    integrated +=
+                            share(new IntegratedGradients(20, Baseline.BLURRED).attribute(explained, image), mask);
                     area += IntStream.range(0, mask.length).filter(i -> mask[i]).count() / (double) mask.length;
                 }
             }
@@ -181,8 +183,12 @@ class ChestPhantomTest {
     void onlyDiseasedImagesHaveLesionsAndThoseLieInTheUpperHalf() {
         Xray[] xrays = xrays(Marker.NONE, 4, 400);
         for (Xray xray : xrays) {
-            long above = IntStream.range(0, SIDE * SIDE / 2).filter(i -> xray.lesion()[i]).count();
-            long all = IntStream.range(0, SIDE * SIDE).filter(i -> xray.lesion()[i]).count();
+            long above = IntStream.range(0, SIDE * SIDE / 2)
+                    .filter(i -> xray.lesion()[i])
+                    .count();
+            long all = IntStream.range(0, SIDE * SIDE)
+                    .filter(i -> xray.lesion()[i])
+                    .count();
             assertThat(all > 0).isEqualTo(xray.diseased());
             assertThat(above).isEqualTo(all);
         }
