@@ -22,7 +22,13 @@ import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.SurvivalCurves;
 import org.theriac.core.outcome.TimeToEvent;
+import org.theriac.core.run.Display;
+import org.theriac.core.run.Execution;
+import org.theriac.core.run.Progress;
 import org.theriac.core.run.Run;
+import org.theriac.core.run.StopSignal;
+import org.theriac.core.run.StoppedException;
+import org.theriac.core.run.StoredRun;
 import org.theriac.core.task.Task;
 
 class NetworkTest {
@@ -128,5 +134,43 @@ class NetworkTest {
                         .fit(task(SIDE), all.take(low), all.none(), Run.inMemory(1)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("all of them are of one class");
+    }
+
+    /** A display that asks for a stop when so many epochs are done. */
+    private static Display stoppingAfter(long epochs, StopSignal stop) {
+        return (where, what, total) -> new Progress() {
+            @Override
+            public void at(long done, String detail) {
+                if (done == epochs) {
+                    stop.request();
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    @Test
+    void aNetworkThatWasStoppedGoesOnToTheSameBits() {
+        Network network = new Network(settings(Optional.empty()));
+        Cohort train = cohort(300, 1);
+        Cohort validation = cohort(100, 2);
+        Cohort test = cohort(50, 3);
+        Execution memory = Execution.inMemory(7);
+        for (long epochs : new long[] {2, 9}) {
+            StopSignal stop = new StopSignal();
+            Execution stopped =
+                    new Execution(7, memory.stores(), stoppingAfter(epochs, stop), stop, 1, memory.checkpointEvery());
+            assertThatThrownBy(() -> network.fit(task(SIDE), train, validation, new StoredRun(stopped)))
+                    .isInstanceOf(StoppedException.class);
+        }
+        Execution again =
+                new Execution(7, memory.stores(), Display.SILENT, new StopSignal(), 1, memory.checkpointEvery());
+        try (Model<Predictions> resumed = network.fit(task(SIDE), train, validation, new StoredRun(again));
+                Model<Predictions> unbroken = network.fit(task(SIDE), train, validation, Run.inMemory(7))) {
+            assertThat(((ClassProbabilities) resumed.predict(test)).probability())
+                    .isDeepEqualTo(((ClassProbabilities) unbroken.predict(test)).probability());
+        }
     }
 }
