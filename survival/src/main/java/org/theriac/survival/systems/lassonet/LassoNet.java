@@ -64,7 +64,7 @@ public final class LassoNet implements Method<TimeToEvent, SurvivalCurves> {
                     ? Optional.of(new CrossValidatedPenalty(settings, folds.folds()).validate(task, train, run))
                     : Optional.empty();
             Walk walk = fit.follow(settings.path().lambdaStart(), goal(validated));
-            noticePath(walk, run);
+            noticePath(walk, settings.choose(), run);
             ModelState state = LassoNetModel.state(fit, walk, validated);
             fit.finish();
             return restore(task, state);
@@ -154,7 +154,15 @@ public final class LassoNet implements Method<TimeToEvent, SurvivalCurves> {
         }
     }
 
-    private static void noticePath(Walk walk, Run run) {
+    private static void noticePath(Walk walk, Choose choose, Run run) {
+        int count = walk.steps().get(walk.chosen()).count();
+        if (choose instanceof Choose.Keep keep && count > keep.inputs()) {
+            run.notice(
+                    "more-inputs-kept",
+                    "LassoNet's path jumps from more inputs than were to be kept to none, so it keeps more: give a smaller"
+                            + " multiplier or more epochs.",
+                    count);
+        }
         if (walk.steps().stream().anyMatch(step -> step.count() == 0 && step.penalty() < 2 * walk.start())) {
             run.notice(
                     "path-too-short",
