@@ -253,6 +253,27 @@ class CoxLossTest {
                 .isLessThanOrEqualTo(tied.loss(Ties.BRESLOW).loss());
     }
 
+    /** A row of weight k is k copies of it; every risk set is then k times as large and nothing else changes. */
+    @Property(tries = 20)
+    void copiesOfAllRowsAddTheLogarithmOfTheirNumberUnderBreslow(@ForAll @LongRange(min = 0) long seed) {
+        Sample s = Sample.of(seed, 20, 6);
+        int copies = 3;
+        double[] time = new double[60];
+        double[] h = new double[60];
+        boolean[] event = new boolean[60];
+        for (int i = 0; i < 60; i++) {
+            time[i] = s.time[i / copies];
+            h[i] = s.h[i / copies];
+            event[i] = s.event[i / copies];
+        }
+        Value single = s.loss(Ties.BRESLOW);
+        Value copied = loss(time, event, h, Ties.BRESLOW);
+        assertThat(copied.loss()).isCloseTo(single.loss() + Math.log(copies), within(1e-12));
+        for (int i = 0; i < 20; i++) {
+            assertThat(copies * copied.gradient()[copies * i]).isCloseTo(single.gradient()[i], within(1e-12));
+        }
+    }
+
     @Test
     void withoutTiesTheRulesAgreeAndZeroRiskGivesTheMeanLogRiskSetSize() {
         int n = 50;
