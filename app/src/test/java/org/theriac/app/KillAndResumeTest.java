@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.app.terminal.Terminal;
+import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.run.StopSignal;
 
 class KillAndResumeTest {
@@ -27,14 +29,25 @@ class KillAndResumeTest {
         }
     }
 
-    private Process start(String... arguments) throws IOException {
+    /** The program as it is shipped. */
+    static final class Shipped {
+        private Shipped() {}
+
+        public static void main(String[] arguments) {
+            System.exit(new Program(Terminal.system(System.getenv()), Catalogue::load, new StopSignal(), () -> {})
+                    .run(arguments));
+        }
+    }
+
+    private Process start(Class<?> program, String... arguments) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Child.class.getName());
+                program.getName());
         builder.command().addAll(java.util.List.of(arguments));
         return builder.redirectErrorStream(true)
                 .redirectOutput(
@@ -48,13 +61,49 @@ class KillAndResumeTest {
         String yaml = Invocation.STUDY.replaceAll("steps: \\d+", "steps: 300, draws: 30000");
         String study = Invocation.study(folder, yaml).toString();
         Path whole = folder.resolve("whole");
-        Path killed = folder.resolve("killed");
         assertThat(Invocation.of("run", study, "--out", whole.toString(), "--quiet", "--workers", "2")
                         .exit())
                 .isZero();
+        resumesTo(whole, study, Child.class, 1, 3, 5);
+    }
+
+    /** Paths of penalties, inner folds and half-samples: pieces within pieces, and trainings in the middle of their loops. */
+    @Test
+    void aKilledSelectionResumesToTheSameBytes() throws IOException, InterruptedException {
+        String method =
+                "{lassonet: {hidden: [4], dense: {epochs: 200}, path: {multiplier: 1.2}, stability: {halves: 2},"
+                        + " choose: {cross_validation: {folds: 2}}}}";
+        String yaml = Invocation.STUDY
+                .replaceAll("(?m)^ *- \\{iterated_risk.*preset.*\\R", "")
+                .replaceAll("\\{iterated_risk: .*", method);
+        String study = Invocation.study(folder, yaml).toString();
+        Path whole = folder.resolve("whole");
+        Invocation ran = Invocation.of(
+                Catalogue.load(),
+                new StopSignal(),
+                "run",
+                study,
+                "--out",
+                whole.toString(),
+                "--quiet",
+                "--workers",
+                "2");
+        assertThat(ran.exit()).as(ran.err()).isZero();
+        resumesTo(whole, study, Shipped.class, 2, 6);
+        assertThat(folder.resolve("killed").resolve("report.html"))
+                .content()
+                .contains("Selected inputs", "half-samples");
+    }
+
+    /** Runs the study in a child process that is killed each time when so many pieces are kept, and at last is not. */
+    private void resumesTo(Path whole, String study, Class<?> program, int... killedAt)
+            throws IOException, InterruptedException {
+        Path killed = folder.resolve("killed");
         int kills = 0;
-        for (int pieces : new int[] {1, 3, 5, Integer.MAX_VALUE}) {
-            Process process = start("run", study, "--out", killed.toString(), "--resume", "--workers", "2", "--quiet");
+        for (int pieces : IntStream.concat(IntStream.of(killedAt), IntStream.of(Integer.MAX_VALUE))
+                .toArray()) {
+            Process process =
+                    start(program, "run", study, "--out", killed.toString(), "--resume", "--workers", "2", "--quiet");
             while (pieces(killed) < pieces && !process.waitFor(5, TimeUnit.MILLISECONDS)) {
                 Thread.onSpinWait();
             }
