@@ -82,7 +82,11 @@ final class GenerationFindings {
                         nearest()),
                 GenerationResults.json(settings, plan, judgement, history(), notices),
                 List.of(),
-                Map.of(weightsFile(), Safetensors.write(generator.arrays())));
+                Map.of(
+                        weightsFile(),
+                        Safetensors.write(generator.arrays()),
+                        "samples.png",
+                        pictures.generated().sheet(shown(), COLUMNS)));
     }
 
     /** A generator that repeats pictures holds them. */
@@ -105,8 +109,8 @@ final class GenerationFindings {
                 "What was asked",
                 List.of(
                         Paragraph.text("Learn from "
-                                + Numbers.count(pictures.train().count()) + " pictures of "
-                                + plan.cohort().definition(settings.input()).label() + " (" + size
+                                + Numbers.count(pictures.train().count()) + " pictures ("
+                                + plan.cohort().definition(settings.input()).label() + "; " + size
                                 + " pixels) to make new ones. " + method
                                 + " was shown no label and no held-out picture. "
                                 + Numbers.count(settings.samples())
@@ -121,12 +125,17 @@ final class GenerationFindings {
                                         + " The generator's weights stand in " + weightsFile() + ".")));
     }
 
-    private Section generated() {
-        Set<Integer> kept = Arrays.stream(copies()).boxed().collect(Collectors.toSet());
-        int[] shown = IntStream.range(0, pictures.generated().count())
-                .filter(i -> !kept.contains(i))
+    /** The first generated pictures, without copies. */
+    private int[] shown() {
+        Set<Integer> copied = Arrays.stream(copies()).boxed().collect(Collectors.toSet());
+        return IntStream.range(0, pictures.generated().count())
+                .filter(i -> !copied.contains(i))
                 .limit(settings.protocol().shown())
                 .toArray();
+    }
+
+    private Section generated() {
+        int[] shown = shown();
         List<Block> blocks = new ArrayList<>();
         if (copies().length > 0) {
             blocks.add(Paragraph.warning(Numbers.count(copies().length) + " of "

@@ -21,6 +21,7 @@ import org.theriac.imaging.formats.Image;
 import org.theriac.imaging.models.GenerativeMethod;
 import org.theriac.imaging.models.Images;
 import org.theriac.imaging.models.PictureSampler;
+import org.theriac.learning.tensor.Native;
 
 /** The kind 'generation': fits a generator to training pictures, without outcome, and judges its pictures beside real ones that it has not seen. */
 public final class GenerationKind implements StudyKind<GenerationSettings> {
@@ -52,6 +53,9 @@ public final class GenerationKind implements StudyKind<GenerationSettings> {
 
     @Override
     public Findings run(GenerationSettings settings, Map<String, Cohort> data, Run run) {
+        Native.load();
+        // a resumed run, which trains no more, then computes with as many threads as an unbroken one
+        Native.threads(1);
         Plan plan = plan(settings, data, run);
         tellOfEqualFiles(plan, settings.input(), run);
         PictureSet train = PictureSet.read(plan.train(), settings.input(), plan.size());

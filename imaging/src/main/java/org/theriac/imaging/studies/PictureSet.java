@@ -1,6 +1,5 @@
 package org.theriac.imaging.studies;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
@@ -15,6 +14,9 @@ import org.theriac.imaging.models.Images;
  * @param pixels n × channels × height × width, from 0 to 1
  */
 record PictureSet(Images.Size size, float[] pixels) {
+    /** A gigabyte of single-precision numbers. */
+    private static final long MOST_NUMBERS = 250_000_000;
+
     /** Generated pictures as an 8-bit file holds them: what is judged is what is kept. */
     static PictureSet quantised(Images.Size size, float[] pixels) {
         float[] rounded = new float[pixels.length];
@@ -32,12 +34,16 @@ record PictureSet(Images.Size size, float[] pixels) {
     /**
      * All rows' pictures, none of which may be missing.
      *
-     * @throws UserError if they differ in size
+     * @throws UserError if they differ in size, or are too many to lie in memory
      */
     static PictureSet read(Cohort rows, String name, Images.Size size) {
         FileColumn<Image> column = column(rows, name);
         int each = size.channels() * size.height() * size.width();
-        float[] pixels = new float[Math.multiplyExact(rows.rows(), each)];
+        if ((long) rows.rows() * each > MOST_NUMBERS) {
+            throw new UserError("%d pictures of %s are too many to lie in memory; make them smaller, or take fewer."
+                    .formatted(rows.rows(), words(size)));
+        }
+        float[] pixels = new float[rows.rows() * each];
         for (int row = 0; row < rows.rows(); row++) {
             Image image = column.get(row);
             if (!size(image).equals(size)) {
@@ -110,8 +116,29 @@ record PictureSet(Images.Size size, float[] pixels) {
     }
 
     byte[] png(int row) {
-        int each = each();
-        float[] one = Arrays.copyOfRange(pixels, row * each, (row + 1) * each);
-        return Png.write(Image.ofPlanes(one, size.channels(), size.height(), size.width()));
+        return png(take(new int[] {row}).pixels, size.height(), size.width());
+    }
+
+    /** These pictures side by side in one file, so many in a row. */
+    byte[] sheet(int[] chosen, int columns) {
+        int lines = Math.max(1, (chosen.length + columns - 1) / columns);
+        int height = lines * size.height();
+        int width = columns * size.width();
+        float[] sheet = new float[size.channels() * height * width];
+        for (int i = 0; i < chosen.length; i++) {
+            for (int channel = 0; channel < size.channels(); channel++) {
+                for (int y = 0; y < size.height(); y++) {
+                    int from = chosen[i] * each() + (channel * size.height() + y) * size.width();
+                    int line = i / columns * size.height() + y;
+                    int to = (channel * height + line) * width + i % columns * size.width();
+                    System.arraycopy(pixels, from, sheet, to, size.width());
+                }
+            }
+        }
+        return png(sheet, height, width);
+    }
+
+    private byte[] png(float[] planes, int height, int width) {
+        return Png.write(Image.ofPlanes(planes, size.channels(), height, width));
     }
 }

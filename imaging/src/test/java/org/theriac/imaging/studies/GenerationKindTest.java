@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
@@ -61,7 +66,7 @@ class GenerationKindTest {
 
         @Override
         public String digest() {
-            return java.util.Arrays.hashCode(image.samples()) + "";
+            return Integer.toString(Arrays.hashCode(image.samples()));
         }
     }
 
@@ -164,7 +169,7 @@ class GenerationKindTest {
         assertThat(json.path("generated").path("kid").path("value").asDouble())
                 .isGreaterThan(json.path("real").path("kid").path("value").asDouble());
         assertThat(json.path("training").path("distance")).hasSize(4);
-        assertThat(findings.files()).containsOnlyKeys("generator.safetensors");
+        assertThat(findings.files()).containsOnlyKeys("generator.safetensors", "samples.png");
         assertThat(run(settings, bars(180)).results()).isEqualTo(json);
     }
 
@@ -205,7 +210,7 @@ class GenerationKindTest {
         assertThat(nearest.individual()).isTrue();
         assertThat(((Pictures) nearest.blocks().get(0)).pictures()).hasSize(40);
         assertThat(section(findings, "real").individual()).isTrue();
-        assertThat(findings.files()).containsOnlyKeys("generator-contains-patient-data.safetensors");
+        assertThat(findings.files()).containsOnlyKeys("generator-contains-patient-data.safetensors", "samples.png");
     }
 
     @Test
@@ -256,6 +261,23 @@ class GenerationKindTest {
         assertThatThrownBy(() -> run(settings(new Drawing(0), PictureFeatures.Pixels.DEFAULTS), cohort(pictures)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("6 × 4 × 1");
+    }
+
+    /** Two pictures of 2 × 2 beside each other, a third beneath: read back from the file. */
+    @Test
+    void sheetLaysPicturesInRows() throws IOException {
+        float[] pixels = {0, 1, 1, 0, 1, 1, 1, 1, 0, 0, 0, 1};
+        PictureSet set = new PictureSet(new Images.Size(1, 2, 2), pixels);
+        BufferedImage sheet = ImageIO.read(new ByteArrayInputStream(set.sheet(new int[] {0, 1, 2}, 2)));
+        int[] grey = sheet.getRaster().getSamples(0, 0, 4, 4, 0, (int[]) null);
+        assertThat(grey).containsExactly(0, 255, 255, 255, 255, 0, 255, 255, 0, 0, 0, 0, 0, 255, 0, 0);
+    }
+
+    @Test
+    void thumbnailsAreMeansOverFields() {
+        float[] pixels = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+        assertThat(new PictureSet(new Images.Size(1, 4, 4), pixels).thumbnails(2))
+                .isDeepEqualTo(new double[][] {{2.5, 4.5, 10.5, 12.5}});
     }
 
     @Test
