@@ -36,8 +36,7 @@ import org.theriac.imaging.simulation.ChestPhantom;
 
 class ImageStudyTest {
     private static final Catalogue CATALOGUE = Catalogue.load();
-    private static final ChestPhantom PHANTOM =
-            new ChestPhantom(32, 0.5, 4, 0.35, 0.06, ChestPhantom.Marker.NONE);
+    private static final ChestPhantom PHANTOM = new ChestPhantom(32, 0.5, 4, 0.35, 0.06, ChestPhantom.Marker.NONE);
 
     /** A picture that is already decoded. */
     private record Held(String name, Image decode) implements Stored<Image> {
@@ -103,8 +102,8 @@ class ImageStudyTest {
     @Test
     void picturesArePredictedExplainedAndKept(@TempDir Path folder) {
         Cohort cohort = cohort(60);
-        Study study = study(
-                "{category: {column: diseased}}", "{layers: {attention_condenser: {size: test}}, mask: masks}");
+        Study study =
+                study("{category: {column: diseased}}", "{layers: {attention_condenser: {size: test}}, mask: masks}");
         Findings findings = run(study, cohort);
         assertThat(findings.sections()).extracting(Section::id).contains("explanations", "explanations-individuals");
         assertThat(findings.sections().stream().filter(Section::individual).map(Section::id))

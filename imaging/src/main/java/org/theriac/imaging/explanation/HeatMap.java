@@ -33,7 +33,8 @@ final class HeatMap {
 
     /** A value that all but one in two hundred places stay below; 0 for a map without positive numbers. */
     private static double strong(double[] map) {
-        double[] positive = Arrays.stream(map).filter(value -> value > 0).sorted().toArray();
+        double[] positive =
+                Arrays.stream(map).filter(value -> value > 0).sorted().toArray();
         return positive.length == 0 ? 0 : positive[(int) (OUTSTANDING * (positive.length - 1))];
     }
 }

@@ -9,13 +9,12 @@ public interface GenerativeMethod {
     String title();
 
     /**
-     * Learns from pictures, of one size, without any label.
+     * Learns from pictures; where they have classes, to make pictures of a class.
      *
-     * @param pixels n × channels × height × width, from 0 to 1
      * @return the generator, without any picture that it was shown; its facts hold the {@linkplain GeneratorFacts history}
      * @throws org.theriac.core.UserError if it cannot learn from these pictures; the message says why and what to do
      */
-    ModelState fit(float[] pixels, Images.Size size, Run run);
+    ModelState fit(TrainingPictures pictures, Run run);
 
     /** Rebuilds the generator that {@link #fit} gave. */
     PictureSampler restore(ModelState state);

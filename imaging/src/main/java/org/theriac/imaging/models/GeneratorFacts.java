@@ -9,15 +9,17 @@ import java.util.Optional;
 import org.theriac.learning.adversarial.AdversarialHistory;
 import org.theriac.learning.adversarial.AdversarialHistory.Round;
 
-/** The small facts that a generator keeps beside its weights: the size of its pictures and how its training went. */
+/** The small facts that a generator keeps beside its weights: the size of its pictures, their classes, and how its training went. */
 public final class GeneratorFacts {
+    private static final String CLASSES = "classes";
     private static final String HISTORY = "history";
     private static final String DIVERGED = "diverged_in";
 
     private GeneratorFacts() {}
 
-    /** Puts both into {@code facts}. */
-    public static void write(Images.Size size, AdversarialHistory history, ObjectNode facts) {
+    /** Puts them into {@code facts}. */
+    public static void write(Images.Size size, int classes, AdversarialHistory history, ObjectNode facts) {
+        facts.put(CLASSES, classes);
         facts.put("channels", size.channels()).put("height", size.height()).put("width", size.width());
         ArrayNode rounds = facts.putArray(HISTORY);
         history.rounds()
@@ -35,6 +37,11 @@ public final class GeneratorFacts {
                 facts.path("channels").asInt(),
                 facts.path("height").asInt(),
                 facts.path("width").asInt());
+    }
+
+    /** How many classes pictures can be made of; 0 without. */
+    public static int classes(JsonNode facts) {
+        return facts.path(CLASSES).asInt();
     }
 
     /** How the training went. */

@@ -7,9 +7,10 @@ public interface PictureSampler extends AutoCloseable {
     /**
      * New pictures.
      *
+     * @param codes class of each one to be made; of no meaning to a generator that learned without classes
      * @return count × channels × height × width, from 0 to 1
      */
-    float[] sample(int count, RandomGenerator random);
+    float[] sample(int[] codes, RandomGenerator random);
 
     @Override
     void close();

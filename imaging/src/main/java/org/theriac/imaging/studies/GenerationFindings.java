@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.samples.Memorisation;
@@ -112,7 +113,14 @@ final class GenerationFindings {
                                 + Numbers.count(pictures.train().count()) + " pictures ("
                                 + plan.cohort().definition(settings.input()).label() + "; " + size
                                 + " pixels) to make new ones. " + method
-                                + " was shown no label and no held-out picture. "
+                                + (settings.classes().isPresent()
+                                        ? " was shown their classes ("
+                                                + plan.cohort()
+                                                        .definition(settings.classes()
+                                                                .get())
+                                                        .label()
+                                                + ") and no held-out picture. "
+                                        : " was shown no label and no held-out picture. ")
                                 + Numbers.count(settings.samples())
                                 + " pictures that it makes are compared with "
                                 + Numbers.count(pictures.heldOut().count())
@@ -120,9 +128,11 @@ final class GenerationFindings {
                         Paragraph.note(
                                 "Pictures are compared by " + judgement.features()
                                         + ". Figures compare only within one encoder and one size of sample, not with published FID or KID."),
-                        Paragraph.note(
-                                "No classes are generated, so what a classifier trained on generated pictures is worth on real ones is not measured."
-                                        + " The generator's weights stand in " + weightsFile() + ".")));
+                        Paragraph.note((settings.classes().isPresent()
+                                        ? ""
+                                        : "Pictures are made without regard to a class, so what a classifier trained on them is worth on real ones is not"
+                                                + " measured; classes: COLUMN asks for that. ")
+                                + "The generator's weights stand in " + weightsFile() + ".")));
     }
 
     /** The first generated pictures, without copies. */
@@ -150,18 +160,26 @@ final class GenerationFindings {
                         + (copies().length > 0 ? "; copies of training pictures left out." : "."),
                 pictures.generated(),
                 shown,
-                "generated"));
+                this::generatedLabel));
         return new Section("generated", "What it makes", blocks);
     }
 
-    private static Pictures grid(String id, String title, String caption, PictureSet set, int[] rows, String word) {
+    private String generatedLabel(int row) {
+        String number = "generated " + (row + 1);
+        return plan.classes().isEmpty()
+                ? number
+                : number + ", " + plan.classes().get(pictures.codes()[row]);
+    }
+
+    private static Pictures grid(
+            String id, String title, String caption, PictureSet set, int[] rows, IntFunction<String> label) {
         return new Pictures(
                 id,
                 title,
                 caption,
                 COLUMNS,
                 Arrays.stream(rows)
-                        .mapToObj(row -> new Pictures.Picture(set.png(row), word + " " + (row + 1)))
+                        .mapToObj(row -> new Pictures.Picture(set.png(row), label.apply(row)))
                         .toList());
     }
 
@@ -304,7 +322,7 @@ final class GenerationFindings {
                                 "The first " + shown + " of them, to be seen beside the generated ones.",
                                 pictures.heldOut(),
                                 IntStream.range(0, shown).toArray(),
-                                "real")))
+                                row -> "real " + (row + 1))))
                 .ofIndividuals();
     }
 
@@ -320,7 +338,7 @@ final class GenerationFindings {
                 .forEach(i -> {
                     int neighbour = pixels.generated().index()[i];
                     String copy = distance[i] <= pixels.threshold() ? "copy, " : "";
-                    pairs.add(new Pictures.Picture(pictures.generated().png(i), "generated " + (i + 1)));
+                    pairs.add(new Pictures.Picture(pictures.generated().png(i), generatedLabel(i)));
                     pairs.add(new Pictures.Picture(
                             pictures.train().png(neighbour), copy + "distance " + Numbers.measure(distance[i])));
                 });

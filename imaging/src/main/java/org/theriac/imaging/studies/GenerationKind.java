@@ -1,26 +1,26 @@
 package org.theriac.imaging.studies;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.theriac.biostatistics.samples.Memorisation;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.FileColumn;
 import org.theriac.core.kind.KindEntry;
+import org.theriac.core.kind.PublishedSystem;
 import org.theriac.core.kind.StudyKind;
 import org.theriac.core.method.ModelState;
 import org.theriac.core.method.ModelStateCodec;
 import org.theriac.core.report.Findings;
-import org.theriac.core.report.Numbers;
 import org.theriac.core.run.Run;
 import org.theriac.imaging.formats.Image;
 import org.theriac.imaging.models.GenerativeMethod;
 import org.theriac.imaging.models.Images;
 import org.theriac.imaging.models.PictureSampler;
+import org.theriac.imaging.models.TrainingPictures;
+import org.theriac.imaging.systems.wgan.WganGp;
 import org.theriac.learning.tensor.Native;
 
 /** The kind 'generation': fits a generator to training pictures, without outcome, and judges its pictures beside real ones that it has not seen. */
@@ -29,11 +29,17 @@ public final class GenerationKind implements StudyKind<GenerationSettings> {
     public static final KindEntry<GenerationSettings> ENTRY = new KindEntry<>(
             "generation",
             "Fits a generator of pictures and compares what it makes with real pictures that it has not seen.",
+            true,
             GenerationSettings.DEFAULTS,
-            catalogue -> new GenerationKind());
+            catalogue -> new GenerationKind(),
+            List.of(new PublishedSystem(
+                    WganGp.ENTRY.id(),
+                    "WGAN-GP",
+                    WganGp.ENTRY.purpose(),
+                    "Gulrajani I et al., Improved training of Wasserstein GANs, NeurIPS 2017 (arXiv 1704.00028)")));
 
     /** The table's pictures, parted. */
-    record Plan(Cohort cohort, HeldOut rows, Images.Size size) {
+    record Plan(Cohort cohort, HeldOut rows, Images.Size size, List<String> classes) {
         Cohort train() {
             return cohort.take(rows.train());
         }
@@ -43,8 +49,12 @@ public final class GenerationKind implements StudyKind<GenerationSettings> {
         }
     }
 
-    /** Pictures in their three roles. */
-    record Pictures(PictureSet train, PictureSet heldOut, PictureSet generated) {}
+    /**
+     * Pictures in their three roles.
+     *
+     * @param codes class of each generated one; all 0 without classes
+     */
+    record Pictures(PictureSet train, PictureSet heldOut, PictureSet generated, int[] codes) {}
 
     @Override
     public void check(GenerationSettings settings, Map<String, Cohort> data, Run run) {
@@ -62,10 +72,18 @@ public final class GenerationKind implements StudyKind<GenerationSettings> {
         PictureSet heldOut = PictureSet.read(plan.test(), settings.input(), plan.size());
         GenerativeMethod method = settings.method().create();
         Run fit = run.child(settings.method().entry().id());
-        ModelState generator =
-                fit.once("generator", new ModelStateCodec(), () -> method.fit(train.pixels(), plan.size(), fit));
-        Pictures pictures = new Pictures(train, heldOut, generated(method, generator, settings, plan.size(), run));
-        Judgement judgement = judged(settings, plan, pictures, run);
+        int[] learned =
+                settings.classes().map(label -> codes(plan.train(), label)).orElseGet(() -> new int[0]);
+        TrainingPictures shown = new TrainingPictures(
+                plan.size(), train.pixels(), learned, plan.classes().size());
+        ModelState generator = fit.once("generator", new ModelStateCodec(), () -> method.fit(shown, fit));
+        int[] codes = asOften(learned, settings.samples(), run.random("sample classes", 0));
+        PictureSet generated;
+        try (PictureSampler sampler = method.restore(generator)) {
+            generated = PictureSet.quantised(plan.size(), sampler.sample(codes, run.random("samples", 0)));
+        }
+        Pictures pictures = new Pictures(train, heldOut, generated, codes);
+        Judgement judgement = new Judging(settings, plan, pictures, run).judgement();
         if (judgement.generated().frechet().singular()) {
             run.notice(
                     "singular-covariance",
@@ -91,11 +109,14 @@ public final class GenerationKind implements StudyKind<GenerationSettings> {
         }
         Cohort cohort = withPictures(read, input, run);
         if (settings.features() instanceof PictureFeatures.Task task) {
-            classes(cohort, task.label());
+            classes(cohort, "features.task.label", task.label());
         }
+        List<String> classes = settings.classes()
+                .map(label -> classes(cohort, "classes", label))
+                .orElseGet(List::of);
         HeldOut rows = HeldOut.of(cohort, settings.protocol(), run);
         Image first = PictureSet.column(cohort, input).get(rows.train()[0]);
-        return new Plan(cohort, rows, PictureSet.size(first));
+        return new Plan(cohort, rows, PictureSet.size(first), classes);
     }
 
     private static Cohort withPictures(Cohort read, String input, Run run) {
@@ -110,19 +131,19 @@ public final class GenerationKind implements StudyKind<GenerationSettings> {
         return read;
     }
 
-    private static List<String> classes(Cohort cohort, String label) {
+    private static List<String> classes(Cohort cohort, String key, String label) {
         if (!cohort.has(label) || !(cohort.column(label) instanceof CategoryColumn column)) {
             throw new UserError(
-                    "features.task.label names '" + label + "', which is no column of categories; its columns are: "
+                    key + " names '" + label + "', which is no column of categories; the table's columns are: "
                             + String.join(", ", cohort.names()) + ".");
         }
-        if (IntStream.range(0, column.rows()).map(column::code).distinct().count() < 2) {
-            throw new UserError("features.task.label: all rows are of one class of '" + label
-                    + "'; an encoder learns nothing from that. Choose features: {pixels: {}}.");
-        }
         if (IntStream.range(0, column.rows()).anyMatch(column::missing)) {
-            throw new UserError("column '" + label + "' has no value in some rows; the encoder of features.task learns"
-                    + " from every picture's class. Leave such rows out, or choose features: {pixels: {}}.");
+            throw new UserError(key + ": column '" + label
+                    + "' has no value in some rows, but every picture's class is needed. Leave such rows out.");
+        }
+        if (IntStream.range(0, column.rows()).map(column::code).distinct().count() < 2) {
+            throw new UserError(key + ": all rows are of one class of '" + label
+                    + "'; nothing is to be told apart. For features, choose {pixels: {}}.");
         }
         return column.levels();
     }
@@ -137,90 +158,15 @@ public final class GenerationKind implements StudyKind<GenerationSettings> {
         }
     }
 
-    private static PictureSet generated(
-            GenerativeMethod method, ModelState generator, GenerationSettings settings, Images.Size size, Run run) {
-        try (PictureSampler sampler = method.restore(generator)) {
-            return PictureSet.quantised(size, sampler.sample(settings.samples(), run.random("samples", 0)));
-        }
+    /** Classes drawn as often as they stand among the training pictures; all 0 without classes. */
+    private static int[] asOften(int[] learned, int count, RandomGenerator random) {
+        return learned.length == 0
+                ? new int[count]
+                : random.ints(count, 0, learned.length).map(row -> learned[row]).toArray();
     }
 
-    private static Judgement judged(GenerationSettings settings, Plan plan, Pictures pictures, Run run) {
-        if (settings.features() instanceof PictureFeatures.Pixels pixels) {
-            return judged(
-                    settings,
-                    "means over a grid of " + pixels.side() + " × " + pixels.side() + " fields of each picture",
-                    pictures,
-                    new Vectors(
-                            pictures.train().thumbnails(pixels.side()),
-                            pictures.heldOut().thumbnails(pixels.side()),
-                            pictures.generated().thumbnails(pixels.side())),
-                    run);
-        }
-        PictureFeatures.Task task = (PictureFeatures.Task) settings.features();
-        List<String> classes = classes(plan.cohort(), task.label());
-        Run own = run.child("features");
-        int[] codes = codes(plan.train(), task.label());
-        ModelState state = own.once(
-                "encoder", new ModelStateCodec(), () -> TaskEncoder.fit(task, pictures.train(), codes, classes, own));
-        try (TaskEncoder encoder = TaskEncoder.restore(task, plan.size(), classes, state)) {
-            double accuracy = encoder.accuracy(pictures.heldOut(), codes(plan.test(), task.label()));
-            Vectors vectors = new Vectors(
-                    encoder.features(pictures.train()),
-                    encoder.features(pictures.heldOut()),
-                    encoder.features(pictures.generated()));
-            return judged(
-                    settings,
-                    "the %d pooled features of a small encoder (%s) that learned to tell '%s' apart on the training rows, in %d epochs from seeded random weights; on the held-out rows it is right on %s"
-                            .formatted(
-                                    vectors.width(),
-                                    task.layers().entry().id(),
-                                    task.label(),
-                                    task.epochs(),
-                                    Numbers.percent(accuracy)),
-                    pictures,
-                    vectors,
-                    run);
-        }
-    }
-
-    private static int[] codes(Cohort rows, String label) {
+    static int[] codes(Cohort rows, String label) {
         CategoryColumn column = rows.categories(label);
         return IntStream.range(0, rows.rows()).map(column::code).toArray();
-    }
-
-    /** The pictures' features. */
-    private record Vectors(double[][] train, double[][] heldOut, double[][] generated) {
-        int width() {
-            return train[0].length;
-        }
-    }
-
-    private static Judgement judged(
-            GenerationSettings settings, String features, Pictures pictures, Vectors vectors, Run run) {
-        run.checkStop();
-        GenerationSettings.Protocol protocol = settings.protocol();
-        double[][] floor = chosen(vectors.train(), settings.samples(), run.random("floor", 0));
-        return new Judgement(
-                features,
-                vectors.width(),
-                Judgement.Comparison.of(vectors.generated(), vectors.heldOut(), protocol, run.random("subsets", 0)),
-                Judgement.Comparison.of(floor, vectors.heldOut(), protocol, run.random("subsets", 1)),
-                Memorisation.of(
-                        pictures.generated().vectors(),
-                        pictures.heldOut().vectors(),
-                        pictures.train().vectors()),
-                Memorisation.of(vectors.generated(), vectors.heldOut(), vectors.train()));
-    }
-
-    /** So many of the vectors, drawn without replacement; all of them if there are fewer. */
-    private static double[][] chosen(double[][] vectors, int count, RandomGenerator random) {
-        double[][] shuffled = vectors.clone();
-        for (int i = 0; i < shuffled.length; i++) {
-            int j = i + random.nextInt(shuffled.length - i);
-            double[] moved = shuffled[i];
-            shuffled[i] = shuffled[j];
-            shuffled[j] = moved;
-        }
-        return Arrays.copyOf(shuffled, Math.min(count, shuffled.length));
     }
 }

@@ -34,6 +34,12 @@ final class GenerationResults {
         ObjectNode memorisation = json.putObject("memorisation");
         write(judgement.inPixels(), memorisation.putObject("pixels"));
         write(judgement.inFeatures(), memorisation.putObject("features"));
+        judgement
+                .utility()
+                .ifPresent(utility -> json.putObject("utility")
+                        .put("generated", utility.generated())
+                        .put("real", utility.real())
+                        .put("commonest", utility.commonest()));
         write(history, json.putObject("training"));
         ArrayNode said = json.putArray("notices");
         notices.forEach(notice -> said.addObject()

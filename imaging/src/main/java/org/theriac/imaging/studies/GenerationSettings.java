@@ -15,6 +15,10 @@ public record GenerationSettings(
         @Required @Meaning("Column of the pictures to learn from.")
         String input,
 
+        @Meaning(
+                "Column with the class of each picture, to make pictures of a class; without it the generator is shown none.")
+        Optional<String> classes,
+
         @Meaning("How the generator learns.") PartChoice<GenerativeMethod> method,
 
         @Required @Meaning("What turns pictures into the vectors that are compared.")
@@ -25,8 +29,8 @@ public record GenerationSettings(
 
         @Meaning("How they are judged.") Protocol protocol) {
 
-    public static final GenerationSettings DEFAULTS =
-            new GenerationSettings("", WganGp.ENTRY.choice(), PictureFeatures.Pixels.DEFAULTS, 1000, Protocol.DEFAULTS);
+    public static final GenerationSettings DEFAULTS = new GenerationSettings(
+            "", Optional.empty(), WganGp.ENTRY.choice(), PictureFeatures.Pixels.DEFAULTS, 1000, Protocol.DEFAULTS);
 
     /**
      * How generated pictures are judged.

@@ -16,7 +16,14 @@ record ScoreTable(String method, Judgement judgement, GenerationSettings.Protoco
     Table headline() {
         Judgement.Comparison made = judgement.generated();
         Judgement.Comparison real = judgement.real();
-        Memorisation pixels = judgement.inPixels();
+        List<Row> rows = new ArrayList<>(similarity(made, real, judgement.inPixels()));
+        judgement
+                .utility()
+                .ifPresent(utility -> rows.add(Row.of(
+                        "right on real after learning from them",
+                        Numbers.percent(utility.generated()),
+                        Numbers.percent(utility.real()),
+                        "as real")));
         return new Table(
                 "",
                 List.of(
@@ -24,26 +31,30 @@ record ScoreTable(String method, Judgement judgement, GenerationSettings.Protoco
                         Column.number(method),
                         Column.number("real (training)"),
                         Column.text("Best")),
-                List.of(
-                        Row.of("KID", kernel(made.kernel()), kernel(real.kernel()), "0"),
-                        Row.of(
-                                "FID",
-                                Numbers.measure(made.frechet().value()),
-                                Numbers.measure(real.frechet().value()),
-                                "as real"),
-                        Row.of(
-                                "precision",
-                                Numbers.measure(made.balls().precision()),
-                                Numbers.measure(real.balls().precision()),
-                                "as real"),
-                        Row.of(
-                                "recall",
-                                Numbers.measure(made.balls().recall()),
-                                Numbers.measure(real.balls().recall()),
-                                "as real"),
-                        Row.of("nearer to training than held-out ones", Numbers.measure(pixels.closer()), "", "0.5"),
-                        Row.of("copies of training pictures", Numbers.count(pixels.copies().length), "", "0")),
+                rows,
                 List.of());
+    }
+
+    private static List<Row> similarity(Judgement.Comparison made, Judgement.Comparison real, Memorisation pixels) {
+        return List.of(
+                Row.of("KID", kernel(made.kernel()), kernel(real.kernel()), "0"),
+                Row.of(
+                        "FID",
+                        Numbers.measure(made.frechet().value()),
+                        Numbers.measure(real.frechet().value()),
+                        "as real"),
+                Row.of(
+                        "precision",
+                        Numbers.measure(made.balls().precision()),
+                        Numbers.measure(real.balls().precision()),
+                        "as real"),
+                Row.of(
+                        "recall",
+                        Numbers.measure(made.balls().recall()),
+                        Numbers.measure(real.balls().recall()),
+                        "as real"),
+                Row.of("nearer to training than held-out ones", Numbers.measure(pixels.closer()), "", "0.5"),
+                Row.of("copies of training pictures", Numbers.count(pixels.copies().length), "", "0"));
     }
 
     private static String kernel(KernelDistance kernel) {
@@ -57,24 +68,32 @@ record ScoreTable(String method, Judgement judgement, GenerationSettings.Protoco
                     + " features: its covariance is singular, and the Fréchet distance says little."));
         }
         Table table = headline();
-        KernelDistance kernel = judgement.generated().kernel();
-        blocks.add(new Table(
-                "Generated and real pictures against " + Numbers.count(kernel.size2() * 2L) + " held-out ones",
-                table.columns(),
-                table.rows(),
-                List.of(
-                        "KID: unbiased squared maximum mean discrepancy, kernel (x·y/" + judgement.width()
-                                + " + 1)³, mean over " + kernel.subsets() + " random halves (" + kernel.size1()
-                                + " and "
-                                + kernel.size2() + " pictures); interval at " + Numbers.level(protocol.level())
-                                + " from the spread over the halves. May be negative.",
-                        "FID: Fréchet distance of normal distributions with the features' means and covariances; biased upwards in small samples, so it is to be read"
-                                + " beside the column of real pictures, of which there are "
-                                + Numbers.count(judgement.real().count()) + ".",
-                        "Precision and recall: share of generated pictures within the balls of real ones to their "
-                                + judgement.generated().balls().neighbours()
-                                + " nearest neighbours, and the other way round.",
-                        "Real (training): pictures that the generator and the encoder of the features learned from.")));
+        blocks.add(
+                new Table("Generated and real pictures against held-out ones", table.columns(), table.rows(), notes()));
         return blocks;
+    }
+
+    private List<String> notes() {
+        KernelDistance kernel = judgement.generated().kernel();
+        List<String> notes = new ArrayList<>(List.of(
+                "KID: unbiased squared maximum mean discrepancy, kernel (x·y/" + judgement.width()
+                        + " + 1)³, mean over " + kernel.subsets() + " random halves (" + kernel.size1()
+                        + " and "
+                        + kernel.size2() + " pictures); interval at " + Numbers.level(protocol.level())
+                        + " from the spread over the halves. May be negative.",
+                "FID: Fréchet distance of normal distributions with the features' means and covariances; biased upwards in small samples, so it is to be read"
+                        + " beside the column of real pictures, of which there are "
+                        + Numbers.count(judgement.real().count()) + ".",
+                "Precision and recall: share of generated pictures within the balls of real ones to their "
+                        + judgement.generated().balls().neighbours()
+                        + " nearest neighbours, and the other way round.",
+                "Real (training): pictures that the generator and the encoder of the features learned from."));
+        judgement
+                .utility()
+                .ifPresent(utility -> notes.add(
+                        "Right on real after learning from them: share of held-out pictures whose class a small network names rightly that learned from the"
+                                + " generated pictures alone, or from the training pictures; naming the commonest class is right on "
+                                + Numbers.percent(utility.commonest()) + "."));
+        return notes;
     }
 }

@@ -14,6 +14,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.theriac.core.method.ModelState;
+import org.theriac.core.method.ModelStateCodec;
 import org.theriac.core.method.NumericArray;
 import org.theriac.core.preparation.Preparation;
 import org.theriac.core.run.Run;
@@ -57,13 +58,19 @@ final class TaskEncoder implements AutoCloseable {
         return new ImageClassifier(init, settings.layers().create(), size, classes, CategoryHead.Settings.DEFAULTS);
     }
 
-    static TaskEncoder restore(
-            PictureFeatures.Task settings, Images.Size size, List<String> classes, ModelState state) {
-        return new TaskEncoder(settings, size, classes, state);
+    /**
+     * Learns, or takes what a stopped run has learned.
+     *
+     * @param codes class of each picture, an index into {@code classes}
+     * @param run of its own
+     */
+    static TaskEncoder of(PictureFeatures.Task settings, PictureSet train, int[] codes, List<String> classes, Run run) {
+        ModelState state = run.once("encoder", new ModelStateCodec(), () -> fit(settings, train, codes, classes, run));
+        return new TaskEncoder(settings, train.size(), classes, state);
     }
 
-    /** @param codes class of each picture, an index into {@code classes} */
-    static ModelState fit(PictureFeatures.Task settings, PictureSet train, int[] codes, List<String> classes, Run run) {
+    private static ModelState fit(
+            PictureFeatures.Task settings, PictureSet train, int[] codes, List<String> classes, Run run) {
         try (Training training = new Training(run)) {
             ImageClassifier classifier = training.layer(
                     "classifier", classifier(training.initialiser(ScalarType.Float), settings, train.size(), classes));

@@ -32,8 +32,10 @@ import org.theriac.core.study.PartEntry;
 import org.theriac.imaging.formats.Image;
 import org.theriac.imaging.formats.ImageFile;
 import org.theriac.imaging.models.GenerativeMethod;
+import org.theriac.imaging.models.GeneratorFacts;
 import org.theriac.imaging.models.Images;
 import org.theriac.imaging.models.PictureSampler;
+import org.theriac.imaging.models.TrainingPictures;
 import org.theriac.imaging.systems.wgan.WganGp;
 import org.theriac.imaging.systems.wgan.WganGpSettings;
 
@@ -102,7 +104,7 @@ class GenerationKindTest {
                 Optional.of(GenerationSettings.Marked.DEFAULTS), 0.2, Cohort.SUBJECT, 3, 20, 0.95, 8);
         PartEntry<WganGpSettings, GenerativeMethod> entry =
                 new PartEntry<>(GenerativeMethod.class, "method", "", WganGpSettings.DEFAULTS, settings -> method);
-        return new GenerationSettings("picture", entry.choice(), features, 80, judged);
+        return new GenerationSettings("picture", Optional.empty(), entry.choice(), features, 80, judged);
     }
 
     private static Findings run(GenerationSettings settings, Cohort cohort) {
@@ -116,7 +118,7 @@ class GenerationKindTest {
                 .orElseThrow();
     }
 
-    /** Instead of learning: draws new bars, or repeats what it was shown so many times. */
+    /** Instead of learning: draws new bars, of the class asked for, or repeats what it was shown so many times. */
     private record Drawing(int copies) implements GenerativeMethod {
         @Override
         public String title() {
@@ -124,11 +126,11 @@ class GenerationKindTest {
         }
 
         @Override
-        public ModelState fit(float[] pixels, Images.Size size, Run run) {
-            ModelState state = new WganGp(new WganGpSettings(2, 1, 5, 5, 2, 1e-3, 10, 0)).fit(pixels, size, run);
+        public ModelState fit(TrainingPictures pictures, Run run) {
+            ModelState state = new WganGp(new WganGpSettings(2, 1, 5, 5, 2, 1e-3, 10, 0)).fit(pictures, run);
             var first = state.facts().putArray("first");
             for (int i = 0; i < SIDE * SIDE; i++) {
-                first.add(pixels[i]);
+                first.add(pictures.pixels()[i]);
             }
             return state;
         }
@@ -136,12 +138,15 @@ class GenerationKindTest {
         @Override
         public PictureSampler restore(ModelState state) {
             JsonNode first = state.facts().path("first");
+            int classes = GeneratorFacts.classes(state.facts());
             return new PictureSampler() {
                 @Override
-                public float[] sample(int count, RandomGenerator random) {
+                public float[] sample(int[] codes, RandomGenerator random) {
+                    int count = codes.length;
                     float[] pixels = new float[count * SIDE * SIDE];
                     for (int row = 0; row < count; row++) {
-                        float[] one = bar(10_000 + row).planes();
+                        float[] one = bar(10_000 + (classes == 0 ? row : 2 * row + codes[row]))
+                                .planes();
                         for (int i = 0; i < one.length; i++) {
                             pixels[row * one.length + i] =
                                     row < copies ? (float) first.path(i).asDouble() : one[i];
@@ -188,6 +193,24 @@ class GenerationKindTest {
         // 36 fields of the grid, 80 pictures: regular
         assertThat(json.path("generated").path("fid").path("singular").asBoolean())
                 .isFalse();
+    }
+
+    /** The made pictures' direction follows their class: a network that learned from them names the direction of real ones. */
+    @Test
+    void picturesOfAClassTeachWhatRealOnesDo() {
+        GenerationSettings plain = settings(
+                new Drawing(0),
+                new PictureFeatures.Task("direction", PictureFeatures.Task.DEFAULTS.layers(), 6, 16, 3e-3));
+        GenerationSettings classes = new GenerationSettings(
+                "picture", Optional.of("direction"), plain.method(), plain.features(), 160, plain.protocol());
+        Findings findings = run(classes, bars(240));
+        JsonNode utility = findings.results().path("utility");
+        assertThat(utility.path("commonest").asDouble()).isEqualTo(0.5);
+        assertThat(utility.path("real").asDouble()).isGreaterThan(0.85);
+        assertThat(utility.path("generated").asDouble()).isGreaterThan(0.85);
+        Pictures shown = (Pictures) section(findings, "generated").blocks().get(0);
+        assertThat(shown.pictures()).allMatch(picture -> picture.label().endsWith("al"));
+        assertThat(run(plain, bars(240)).results().has("utility")).isFalse();
     }
 
     @Test
@@ -242,8 +265,8 @@ class GenerationKindTest {
                         bars(90)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("features.task.label");
-        GenerationSettings elsewhere =
-                new GenerationSettings("direction", fine.method(), fine.features(), fine.samples(), fine.protocol());
+        GenerationSettings elsewhere = new GenerationSettings(
+                "direction", Optional.empty(), fine.method(), fine.features(), fine.samples(), fine.protocol());
         assertThatThrownBy(() -> check(elsewhere, bars(90)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("those are: picture");

@@ -69,7 +69,7 @@ public final class WassersteinTraining {
     /**
      * The networks.
      *
-     * @param generator noise {@code [B, latent]} to rows; trained
+     * @param generator noise to rows; trained
      * @param kept as the generator; holds what is to be used in the end
      * @param critic rows to {@code [B, 1]}; trained
      */
@@ -80,7 +80,7 @@ public final class WassersteinTraining {
     private final Block generator;
     private final Block kept;
     private final Block critic;
-    private final int latent;
+    private final Noise noise;
     private final Tensor real;
     private final Optimiser generatorStep;
     private final Optimiser criticStep;
@@ -90,13 +90,14 @@ public final class WassersteinTraining {
      * Prepares what has to survive a stop.
      *
      * @param networks registered with {@code training}
-     * @param latent numbers of noise for each row
+     * @param noise what the generator makes rows of
      * @param real the training rows {@code [n, …]}, owned by the caller
      */
-    public WassersteinTraining(Training training, Settings settings, Networks<?, ?> networks, int latent, Tensor real) {
+    public WassersteinTraining(
+            Training training, Settings settings, Networks<?, ?> networks, Noise noise, Tensor real) {
         this.training = training;
         this.settings = settings;
-        this.latent = latent;
+        this.noise = noise;
         this.real = real;
         generator = networks.generator();
         kept = networks.kept();
@@ -158,7 +159,7 @@ public final class WassersteinTraining {
                 0, Tensors.ofLongs(random.longs(size, 0, real.size(0)).toArray(), size));
         Tensor fake;
         try (NoGradGuard guard = new NoGradGuard()) {
-            fake = generator.forward(noise(random, size), pass);
+            fake = generator.forward(noise.draw(random, size), pass);
         }
         double[] mix = random.doubles(size).toArray();
         Tensor scores = critic.forward(cat(new TensorVector(fake, x), 0), pass);
@@ -180,7 +181,7 @@ public final class WassersteinTraining {
     private double trainGenerator(long round) {
         RandomGenerator random = training.run().random("generator step", round);
         Pass pass = Pass.training(random);
-        Tensor loss = critic.forward(generator.forward(noise(random, settings.batchSize()), pass), pass)
+        Tensor loss = critic.forward(generator.forward(noise.draw(random, settings.batchSize()), pass), pass)
                 .mean()
                 .neg();
         double value = loss.item_double();
@@ -190,19 +191,6 @@ public final class WassersteinTraining {
             generatorStep.step(0);
         }
         return value;
-    }
-
-    private Tensor noise(RandomGenerator random, int rows) {
-        return noise(random, rows, latent, real);
-    }
-
-    /** Standard normal numbers {@code [rows, latent]}, of the precision of {@code like}. */
-    public static Tensor noise(RandomGenerator random, int rows, int latent, Tensor like) {
-        double[] values = new double[rows * latent];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextGaussian();
-        }
-        return Tensors.of(values, Tensors.precision(like), rows, latent);
     }
 
     /** The kept copy moves towards the generator; at first faster, so that it forgets the untrained one. */

@@ -142,7 +142,7 @@ class WassersteinTrainingTest {
     void criticBetweenPointMassesEstimatesTheirDistance() {
         for (double a : new double[] {0.5, 2}) {
             try (Training1D game = new Training1D(Execution.inMemory(1), a)) {
-                AdversarialHistory history = game.run(new WassersteinTraining.Settings(1, 600, 16, 10, 0.01, 0), 1);
+                AdversarialHistory history = game.run(new WassersteinTraining.Settings(1, 600, 16, 10, 0.01, 0));
                 assertThat(history.rounds()).hasSize(1);
                 assertThat(game.distance()).isCloseTo(a, within(0.1 * a));
             }
@@ -171,12 +171,12 @@ class WassersteinTrainingTest {
             });
         }
 
-        AdversarialHistory run(WassersteinTraining.Settings settings, int latent) {
+        AdversarialHistory run(WassersteinTraining.Settings settings) {
             return new WassersteinTraining(
                             training,
                             settings,
                             new WassersteinTraining.Networks<>(generator, kept, critic),
-                            latent,
+                            Noise.normal(1, ScalarType.Float),
                             real)
                     .run();
         }
@@ -231,7 +231,7 @@ class WassersteinTrainingTest {
                             training,
                             new WassersteinTraining.Settings(rounds, 5, 8, 10, 0.01, 0.9),
                             new WassersteinTraining.Networks<>(generator, kept, counted),
-                            2,
+                            Noise.normal(2, ScalarType.Float),
                             real)
                     .run();
             double[] weights = Parameters.values(kept.state()).values().stream()

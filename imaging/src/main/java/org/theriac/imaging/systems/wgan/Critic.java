@@ -16,20 +16,22 @@ import org.theriac.learning.nn.Pass;
 import org.theriac.learning.tensor.Shapes;
 
 /**
- * Pictures {@code [B, C, H, W]} to one score each, {@code [B, 1]}: convolutions of 4 × 4 with stride 2 and leaky rectifiers, then a dense layer. There is
+ * Pictures with a plane for each class, {@code [B, C + K, H, W]}, to one score each, {@code [B, 1]}: convolutions of 4 × 4 with stride 2 and leaky rectifiers, then a dense layer. There is
  * no normalisation by batch: the gradient penalty is one of single pictures.
  */
 final class Critic extends Composite implements Block {
     private static final double LEAK = 0.2;
 
     private final Images.Size size;
+    private final int channels;
     private final List<Convolution> halvings = new ArrayList<>();
     private final Linear dense;
 
-    Critic(Initialiser init, Images.Size size, int base) {
+    Critic(Initialiser init, Images.Size size, int classes, int base) {
         this.size = size;
+        channels = size.channels() + classes;
         Levels levels = Levels.of(size);
-        int inputs = size.channels();
+        int inputs = channels;
         for (int halving = 1; halving <= levels.halvings(); halving++) {
             int outputs = Levels.channels(base, halving);
             halvings.add(part(
@@ -46,7 +48,7 @@ final class Critic extends Composite implements Block {
 
     @Override
     public Tensor forward(Tensor pictures, Pass pass) {
-        Tensor x = Shapes.check(pictures, "B", size.channels(), size.height(), size.width());
+        Tensor x = Shapes.check(pictures, "B", channels, size.height(), size.width());
         for (Convolution halving : halvings) {
             x = leaky_relu(halving.forward(x, pass), new Scalar(LEAK));
         }
