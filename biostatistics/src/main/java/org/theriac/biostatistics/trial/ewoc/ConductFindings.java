@@ -1,7 +1,5 @@
 package org.theriac.biostatistics.trial.ewoc;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +42,8 @@ final class ConductFindings {
         sections.add(new Section("toxicity", "Toxicity", toxicity()));
         interim.efficacy().ifPresent(fit -> sections.add(new Section("efficacy", "Efficacy", efficacy(fit))));
         sections.add(new Section("audit", "The trial so far, cohort by cohort", audit()));
-        return new Findings(headline, sections, results(), List.of());
+        return new Findings(
+                headline, sections, new ConductResults(design, interim).json(verdictTitle(), run.notices()), List.of());
     }
 
     private void tellNotices() {
@@ -302,57 +301,5 @@ final class ConductFindings {
             }
         }
         return above;
-    }
-
-    private ObjectNode results() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("design", "ewoc_two_drugs");
-        json.put("patients", interim.patients().size());
-        json.put("pending_toxicity", interim.pendingToxicities());
-        json.put("pending_response", interim.pendingResponses());
-        json.put("standing", interim.standing().name().toLowerCase(java.util.Locale.ROOT));
-        json.put("decision", verdictTitle());
-        var next = json.putArray("next");
-        interim.next()
-                .forEach(patient -> next.addObject()
-                        .put("patient", patient.number())
-                        .put("dose_x", patient.given().x())
-                        .put("dose_y", patient.given().y())
-                        .put("decided_x", design.drugX().dose(patient.decided().x()))
-                        .put("decided_y", design.drugY().dose(patient.decided().y()))
-                        .put("p_toxicity", patient.meanToxicity())
-                        .put("p_toxicity_lower", patient.lowerToxicity())
-                        .put("p_toxicity_upper", patient.upperToxicity())
-                        .put("p_overdose", patient.overdose())
-                        .put("why", patient.why()));
-        var audit = json.putArray("cohorts");
-        interim.audit()
-                .forEach(cohort -> audit.addObject()
-                        .put("stage", cohort.stage())
-                        .put("number", cohort.number())
-                        .put("patients", cohort.patients().size())
-                        .put("toxicities", cohort.toxicities())
-                        .put("p_unsafe", cohort.unsafe())
-                        .put("stop", cohort.stops()));
-        json.put("toxicity_effective_draws", interim.posterior().effectiveSize());
-        interim.efficacy().ifPresent(fit -> {
-            var along = json.putArray("efficacy_along_curve");
-            for (double probability : interim.along()) {
-                along.add(probability);
-            }
-            var chains = json.putArray("efficacy_chains");
-            fit.diagnostics()
-                    .forEach(diagnostics -> chains.addObject()
-                            .put("split_r_hat", diagnostics.splitRHat())
-                            .put("effective_draws", diagnostics.effectiveSize()));
-        });
-        var said = json.putArray("notices");
-        run.notices()
-                .forEach(notice -> said.addObject()
-                        .put("where", notice.where())
-                        .put("code", notice.code())
-                        .put("sentence", notice.sentence())
-                        .put("count", notice.count()));
-        return json;
     }
 }

@@ -8,14 +8,26 @@ import org.theriac.core.report.Numbers;
 final class Explanation {
     private Explanation() {}
 
-    static String of(EscalationStep step, EwocTwoDrugs design) {
+    /** @param before the last patient of the track */
+    static String of(EscalationStep step, LoggedPatient before, EwocTwoDrugs design) {
         Drug moving = step.movesX() ? design.drugX() : design.drugY();
         Drug staying = step.movesX() ? design.drugY() : design.drugX();
         double stays =
                 staying.dose(step.movesX() ? step.next().y() : step.next().x());
         double moves = moving.dose(step.movesX() ? step.next().x() : step.next().y());
         return "Track " + step.track() + ": " + staying.name() + " stays at " + dose(stays, staying) + ", "
-                + moving.name() + " moves. " + quantile(step, moving) + limit(step, design, moving, moves);
+                + moving.name() + " moves. " + quantile(step, moving) + limit(step, design, moving, moves)
+                + risesAfterToxicity(step, before);
+    }
+
+    /** Overdose control is not coherent in the strict sense; whoever doses should know when it shows. */
+    private static String risesAfterToxicity(EscalationStep step, LoggedPatient before) {
+        boolean rises = step.next().x() > before.given().x()
+                || step.next().y() > before.given().y();
+        return rises && before.toxicity() == LoggedPatient.Answer.YES
+                ? " Note: the last patient of this track had a toxicity, and the dose rises all the same: the patients of both tracks together allow"
+                        + " it, or the accepted probability of an overdose rises. The investigators may hold it."
+                : "";
     }
 
     private static String quantile(EscalationStep step, Drug moving) {

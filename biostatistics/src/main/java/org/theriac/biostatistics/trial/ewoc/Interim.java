@@ -142,7 +142,8 @@ record Interim(
                             number, Combination.START, "The first cohort receives the least doses of both drugs."));
                 } else {
                     EscalationStep step = steps.get(track - 1);
-                    next.add(patient(number, step.next(), Explanation.of(step, design)));
+                    LoggedPatient before = patients.get(number - 3);
+                    next.add(patient(number, step.next(), Explanation.of(step, before, design)));
                 }
             }
             return next;

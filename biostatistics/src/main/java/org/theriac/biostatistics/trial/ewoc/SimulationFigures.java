@@ -148,11 +148,7 @@ final class SimulationFigures {
                     trial,
                     IntStream.range(0, one).filter(i -> i % 2 == first).toArray()));
         }
-        tracks.add(points(
-                "stage two",
-                trial,
-                IntStream.range(one, trial.counts().patients()).toArray()));
-        return new PlanePlot(axisX(), axisY(), Optional.empty(), List.of(), tracks.subList(0, 2), true)
+        return new PlanePlot(axisX(), axisY(), Optional.empty(), List.of(), tracks, true)
                 .figure(
                         "path-" + number,
                         "Doses of one simulated trial, stage one",
