@@ -93,8 +93,14 @@ class TrialStudyTest {
         JsonNode results =
                 new ObjectMapper().readTree(out.resolve("results.json").toFile());
         assertThat(results.at("/next")).hasSize(2);
-        // no patient of the log is named in what a run writes for readers
-        assertThat(Files.readString(out.resolve("report.html"))).doesNotContain("M07");
+        // what patients received and how they fared stands in the file for the trial's team alone, and there without their names
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("Maximum tolerated combinations")
+                .doesNotContain("cohort by cohort")
+                .doesNotContain("M07");
+        assertThat(Files.readString(out.resolve("individuals-contains-patient-data.html")))
+                .contains("cohort by cohort")
+                .doesNotContain("M07");
     }
 
     @Test

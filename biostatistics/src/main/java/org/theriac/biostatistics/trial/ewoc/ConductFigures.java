@@ -30,6 +30,47 @@ final class ConductFigures {
     }
 
     List<Figure> toxicity() {
+        List<Points> next = interim.next().isEmpty()
+                ? List.of()
+                : List.of(new Points(
+                        "next patients",
+                        interim.next().stream()
+                                .mapToDouble(patient -> patient.given().x())
+                                .toArray(),
+                        interim.next().stream()
+                                .mapToDouble(patient -> patient.given().y())
+                                .toArray(),
+                        interim.next().stream()
+                                .map(patient -> "patient " + patient.number())
+                                .toList()));
+        return List.of(plane(next)
+                .figure(
+                        "curve",
+                        "Maximum tolerated combinations",
+                        band() + " The points are what the next patients receive.",
+                        "A curve with a band, and the doses of the next patients."));
+    }
+
+    /** The doses of all patients with their toxicities: for the trial's team alone. */
+    Figure given() {
+        List<Points> points = new ArrayList<>();
+        add(points, "no toxicity", LoggedPatient.Answer.NO);
+        add(points, "toxicity", LoggedPatient.Answer.YES);
+        add(points, "toxicity pending", LoggedPatient.Answer.PENDING);
+        return plane(points)
+                .figure(
+                        "given",
+                        "Doses given",
+                        band() + " Each point is a patient.",
+                        "The doses of the patients around the curve.");
+    }
+
+    private String band() {
+        return "Posterior median of the dose of " + design.drugY().name() + " that is tolerated with each dose of "
+                + design.drugX().name() + ", with a 90 % band, confined to doses of the trial.";
+    }
+
+    private PlanePlot plane(List<Points> points) {
         double[] x = new double[POINTS];
         double[] middle = new double[POINTS];
         double[] lower = new double[POINTS];
@@ -41,47 +82,18 @@ final class ConductFigures {
             lower[k] = tolerated(at, 0.05);
             upper[k] = tolerated(at, 0.95);
         }
-        return List.of(new PlanePlot(
-                        axis(design.drugX()),
-                        axis(design.drugY()),
-                        Optional.empty(),
-                        List.of(new Curve("maximum tolerated", x, middle, lower, upper)),
-                        points(),
-                        false)
-                .figure(
-                        "curve",
-                        "Maximum tolerated combinations, and the doses given",
-                        "Posterior median of the dose of " + design.drugY().name()
-                                + " that is tolerated with each dose of "
-                                + design.drugX().name()
-                                + ", with a 90 % band, confined to doses of the trial.",
-                        "A curve with a band, and the doses of the patients around it."));
+        return new PlanePlot(
+                axis(design.drugX()),
+                axis(design.drugY()),
+                Optional.empty(),
+                List.of(new Curve("maximum tolerated", x, middle, lower, upper)),
+                points,
+                false);
     }
 
     private double tolerated(double x, double level) {
         double y = interim.posterior().toleratedY(x, level, Double.NEGATIVE_INFINITY);
         return design.drugY().dose(Math.max(0, Math.min(1, y)));
-    }
-
-    private List<Points> points() {
-        List<Points> points = new ArrayList<>();
-        add(points, "no toxicity", LoggedPatient.Answer.NO);
-        add(points, "toxicity", LoggedPatient.Answer.YES);
-        add(points, "toxicity pending", LoggedPatient.Answer.PENDING);
-        if (!interim.next().isEmpty()) {
-            points.add(new Points(
-                    "next",
-                    interim.next().stream()
-                            .mapToDouble(next -> next.given().x())
-                            .toArray(),
-                    interim.next().stream()
-                            .mapToDouble(next -> next.given().y())
-                            .toArray(),
-                    interim.next().stream()
-                            .map(next -> "patient " + next.number())
-                            .toList()));
-        }
-        return points;
     }
 
     private void add(List<Points> points, String name, LoggedPatient.Answer answer) {

@@ -41,7 +41,7 @@ final class ConductFindings {
         sections.add(new Section("decision", "What to do now", decision(headline)));
         sections.add(new Section("toxicity", "Toxicity", toxicity()));
         interim.efficacy().ifPresent(fit -> sections.add(new Section("efficacy", "Efficacy", efficacy(fit))));
-        sections.add(new Section("audit", "The trial so far, cohort by cohort", audit()));
+        sections.add(new Section("audit", "The trial so far, cohort by cohort", audit()).ofIndividuals());
         return new Findings(
                 headline, sections, new ConductResults(design, interim).json(verdictTitle(), run.notices()), List.of());
     }
@@ -130,7 +130,10 @@ final class ConductFindings {
             return "Stage one is complete, and the design has no stage two.";
         }
         double statistic = StageTwo.greatest(interim.along());
-        int best = StageTwo.recommended(interim.curve(design), interim.along());
+        int best = StageTwo.recommended(
+                interim.curve(design),
+                interim.along(),
+                interim.efficacy().orElseThrow().draws().medians());
         String probability = " The greatest posterior probability of efficacy along the curve is "
                 + Numbers.measure(statistic) + "; the threshold is " + Numbers.measure(design.decision()) + ".";
         if (statistic < design.decision()) {
@@ -152,9 +155,8 @@ final class ConductFindings {
 
     private List<Block> decision(Table headline) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(
-                Paragraph.warning(
-                        "This page shows doses and outcomes of single patients, without their names: it is for the trial's team."));
+        blocks.add(Paragraph.warning(
+                "For the trial's team: what the next patients receive follows from the outcomes of those before."));
         blocks.add(headline);
         if (interim.standing() != Standing.TREAT && interim.standing() != Standing.COMPLETE) {
             blocks.add(Paragraph.warning(verdictTitle()));
@@ -263,7 +265,7 @@ final class ConductFindings {
                     Numbers.measure(cohort.unsafe()),
                     cohort.stops() ? "stop" : "go on"));
         }
-        return List.of(new Table(
+        Table cohorts = new Table(
                 "Cohorts",
                 List.of(
                         Column.text("Cohort"),
@@ -275,7 +277,8 @@ final class ConductFindings {
                         Column.number("P(unsafe)"),
                         Column.text("Rule")),
                 rows,
-                List.of("Decided doses are before rounding; stage two draws its doses at random.")));
+                List.of("Decided doses are before rounding; stage two draws its doses at random."));
+        return List.of(cohorts, new ConductFigures(design, interim).given());
     }
 
     private String doses(List<Combination> combinations) {

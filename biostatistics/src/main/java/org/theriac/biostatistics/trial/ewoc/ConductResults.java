@@ -39,15 +39,6 @@ final class ConductResults {
                         .put("p_toxicity_upper", patient.upperToxicity())
                         .put("p_overdose", patient.overdose())
                         .put("why", patient.why()));
-        var audit = json.putArray("cohorts");
-        interim.audit()
-                .forEach(cohort -> audit.addObject()
-                        .put("stage", cohort.stage())
-                        .put("number", cohort.number())
-                        .put("patients", cohort.patients().size())
-                        .put("toxicities", cohort.toxicities())
-                        .put("p_unsafe", cohort.unsafe())
-                        .put("stop", cohort.stops()));
         json.put("toxicity_effective_draws", interim.posterior().effectiveSize());
         interim.efficacy().ifPresent(fit -> {
             var along = json.putArray("efficacy_along_curve");

@@ -45,6 +45,7 @@ final class SimulationFigures {
     private Section section(TwoDrugs.Toxicity toxicity, List<ScenarioResult> group, int number) {
         List<Block> figures = new ArrayList<>();
         figures.add(curve(group, number));
+        figures.add(distance(group, number));
         figures.add(path(group.get(0), number));
         if (design.stageTwo().patients() > 0) {
             figures.add(efficacy(group, number));
@@ -135,6 +136,38 @@ final class SimulationFigures {
                         "The true curve beside the curves estimated at the end of the trials: median, and a band that holds nine of ten at"
                                 + " each dose.",
                         "The true curve and the median of the estimated ones, with a band of 90 % of the trials.");
+    }
+
+    private Figure distance(List<ScenarioResult> group, int number) {
+        double[] x = IntStream.range(0, SimulatedTrial.KEPT)
+                .mapToDouble(k -> design.drugX().dose(MtdCurve.gridX(k * SimulatedTrial.STRIDE)))
+                .toArray();
+        List<Curve> curves = group.stream()
+                .map(result -> Curve.of(
+                        result.name(),
+                        x,
+                        Arrays.stream(result.meanCurve(trial -> trial.error().signed()))
+                                .mapToDouble(Mean::value)
+                                .toArray()))
+                .toList();
+        double most = curves.stream()
+                .flatMapToDouble(curve -> Arrays.stream(curve.y()))
+                .filter(Double::isFinite)
+                .map(Math::abs)
+                .max()
+                .orElse(0.1);
+        return new PlanePlot(
+                        axisX(),
+                        new Axis("Distance, as a share of the range of doses", -1.1 * most, 1.1 * most),
+                        Optional.of(0.0),
+                        curves,
+                        List.of(),
+                        false)
+                .figure(
+                        "distance-" + number,
+                        "Distance from the true curve to the estimated one",
+                        "Mean over trials at each point of the true curve; negative where the estimate is too careful.",
+                        "One curve for each scenario.");
     }
 
     private Figure path(ScenarioResult result, int number) {

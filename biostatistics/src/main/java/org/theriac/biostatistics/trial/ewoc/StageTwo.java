@@ -79,15 +79,26 @@ public final class StageTwo {
 
     /**
      * The grid point to recommend: the likeliest to be effective among those where the curve itself, not its confinement, runs through doses that
-     * exist; the first of equals.
+     * exist. Posterior probabilities near 1 are often equal as far as draws can tell: of equals it is the one with the best estimated response.
      *
+     * @param efficacy the surface of posterior medians
      * @return −1 if the curve lies beyond all doses
      */
-    public static int recommended(MtdCurve curve, double[] efficacyAlong) {
+    public static int recommended(MtdCurve curve, double[] efficacyAlong, EfficacySurface efficacy) {
         int best = -1;
+        double bestResponse = 0;
         for (int g = 0; g < MtdCurve.GRID; g++) {
-            if (curve.within(MtdCurve.gridX(g)) && (best < 0 || efficacyAlong[g] > efficacyAlong[best])) {
+            double x = MtdCurve.gridX(g);
+            if (!curve.within(x)) {
+                continue;
+            }
+            double response = efficacy.probability(x, curve.y(x));
+            boolean better = best < 0
+                    || efficacyAlong[g] > efficacyAlong[best]
+                    || efficacyAlong[g] == efficacyAlong[best] && response > bestResponse;
+            if (better) {
                 best = g;
+                bestResponse = response;
             }
         }
         return best;

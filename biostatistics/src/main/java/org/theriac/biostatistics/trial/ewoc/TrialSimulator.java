@@ -101,7 +101,7 @@ public final class TrialSimulator {
                 }
                 worth = worth(efficacy);
                 if (end == End.COMPLETE) {
-                    verdict = verdict(curve, along);
+                    verdict = verdict(curve, along, efficacy.medians());
                 }
             }
             return new SimulatedTrial(
@@ -192,8 +192,8 @@ public final class TrialSimulator {
                     chains);
         }
 
-        private Verdict verdict(MtdCurve curve, double[] along) {
-            int best = StageTwo.recommended(curve, along);
+        private Verdict verdict(MtdCurve curve, double[] along, EfficacySurface efficacy) {
+            int best = StageTwo.recommended(curve, along, efficacy);
             if (best < 0) {
                 return new Verdict(StageTwo.greatest(along), Verdict.NONE.recommended(), Double.NaN);
             }

@@ -73,9 +73,13 @@ class StageTwoTest {
         assertThat(stageTwo.stopsForFutility(along)).isFalse();
         assertThat(StageTwo.greatest(along)).isEqualTo(0.95);
         // at x = 0 the curve lies above the greatest dose (1.02): that point counts for the test and is not recommended
-        assertThat(StageTwo.recommended(curve, along)).isEqualTo(40);
+        EfficacySurface rising = new EfficacySurface(-2, 1, 0, 0, 0, 0);
+        assertThat(StageTwo.recommended(curve, along, rising)).isEqualTo(40);
+        // of equally likely points the one where more are thought to respond
+        along[60] = 0.9;
+        assertThat(StageTwo.recommended(curve, along, rising)).isEqualTo(60);
         MtdCurve beyond = new MtdCurve(ToxicitySurface.of(1e-9, 1e-7, 1e-7, 0), 1 / 3.0);
-        assertThat(StageTwo.recommended(beyond, along)).isEqualTo(-1);
+        assertThat(StageTwo.recommended(beyond, along, rising)).isEqualTo(-1);
     }
 
     @Test
