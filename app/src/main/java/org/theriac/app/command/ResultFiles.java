@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.theriac.app.report.Report;
 import org.theriac.app.report.ReportWriter;
 import org.theriac.core.SurroundingsError;
@@ -47,12 +46,15 @@ final class ResultFiles {
     }
 
     private void reports(Study study, Findings findings, ObjectNode provenance) {
-        Map<Boolean, List<Section>> sections =
-                findings.sections().stream().collect(Collectors.partitioningBy(Section::individual));
+        List<Section> individual =
+                findings.sections().stream().filter(Section::individual).toList();
+        List<Section> shared = findings.sections().stream()
+                .filter(section -> !section.individual())
+                .toList();
         ReportWriter writer = new ReportWriter();
-        writer.write(report(study, sections.get(false), provenance, false), folder.report());
-        if (study.report().individuals() && !sections.get(true).isEmpty()) {
-            writer.write(report(study, sections.get(true), provenance, true), folder.individuals());
+        writer.write(report(study, shared, provenance, false), folder.report());
+        if (study.report().individuals() && !individual.isEmpty()) {
+            writer.write(report(study, individual, provenance, true), folder.individuals());
         }
     }
 
