@@ -25,7 +25,8 @@ import org.theriac.learning.tensor.Tensors;
  * @param gradCam height × width
  * @param gradients integrated gradients, height × width
  * @param mask places of the finding, where they are known and there are any
- * @param completeness relative difference between the sum of the integrated gradients and the difference in score
+ * @param difference in score between the picture and its baseline
+ * @param incompleteness distance between that difference and the sum of the integrated gradients
  */
 record ExplainedCase(
         int row,
@@ -35,7 +36,8 @@ record ExplainedCase(
         double[] gradCam,
         double[] gradients,
         Optional<boolean[]> mask,
-        double completeness) {
+        double difference,
+        double incompleteness) {
     /** A mask counts with everything within so many pixels of a picture of 128, in proportion. */
     private static final double MARGIN = 5.0 / 128;
 
@@ -60,7 +62,8 @@ record ExplainedCase(
                     Tensors.toDoubles(GradCam.DEFAULTS.attribute(network, image)),
                     gradients,
                     mask(reading, cohort, row),
-                    Math.abs(sum - (whole - empty)) / Math.max(1e-6, Math.abs(whole - empty)));
+                    Math.abs(whole - empty),
+                    Math.abs(sum - (whole - empty)));
         }
     }
 

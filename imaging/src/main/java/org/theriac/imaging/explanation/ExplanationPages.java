@@ -40,7 +40,8 @@ final class ExplanationPages {
         List<Row> rows = new ArrayList<>();
         for (ExplainedCandidate candidate : candidates) {
             rows.add(row(candidate, "Grad-CAM", ExplainedCase::gradCam, DASH));
-            double off = mean(candidate, ExplainedCase::completeness);
+            double off =
+                    mean(candidate, ExplainedCase::incompleteness) / mean(candidate, ExplainedCase::difference);
             rows.add(row(candidate, "Integrated gradients", ExplainedCase::gradients, Numbers.percent(off)));
         }
         return new Table(
@@ -61,8 +62,8 @@ final class ExplanationPages {
                         "Within the finding: mean share of the map's positive mass inside the known mask, widened by 4 % of the width;"
                                 + " by chance: the share of the picture that the widened mask covers; peak in it: share of pictures whose"
                                 + " largest value lies inside. Only where the study knows the masks.",
-                        "Incompleteness: mean relative difference between the sum of the integrated gradients and the difference in score"
-                                + " that they explain."));
+                        "Incompleteness: mean distance between the sum of the integrated gradients and the difference in score that they"
+                                + " explain, as a share of the mean difference."));
     }
 
     private Row row(
