@@ -77,12 +77,7 @@ final class Provenance {
         machine.put("java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
         ObjectNode libraries = record.putObject("libraries");
         libraries().forEach(libraries::put);
-        var said = record.putArray("notices");
-        notices.forEach(notice -> said.addObject()
-                .put("where", notice.where())
-                .put("code", notice.code())
-                .put("sentence", notice.sentence())
-                .put("count", notice.count()));
+        record.set("notices", Notice.json(notices));
         record.put("seed", study.seed());
         return record;
     }

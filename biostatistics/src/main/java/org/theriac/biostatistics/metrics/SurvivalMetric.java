@@ -5,47 +5,14 @@ import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.evaluation.Judged;
-import org.theriac.core.evaluation.Metric;
+import org.theriac.core.evaluation.NamedMetric;
 import org.theriac.core.outcome.SurvivalCurves;
 import org.theriac.core.outcome.TimeToEvent;
 
 /** What the metrics of survival predictions share: the outcome, and the way from cohorts and predictions to plain arrays. */
-abstract class SurvivalMetric implements Metric<TimeToEvent, SurvivalCurves> {
-    private final String id;
-    private final String title;
-    private final String convention;
-    private final Direction direction;
-
+abstract class SurvivalMetric extends NamedMetric<TimeToEvent, SurvivalCurves> {
     SurvivalMetric(String id, String title, String convention, Direction direction) {
-        this.id = id;
-        this.title = title;
-        this.convention = convention;
-        this.direction = direction;
-    }
-
-    @Override
-    public final String id() {
-        return id;
-    }
-
-    @Override
-    public final String title() {
-        return title;
-    }
-
-    @Override
-    public final String convention() {
-        return convention;
-    }
-
-    @Override
-    public final Direction direction() {
-        return direction;
-    }
-
-    @Override
-    public final Class<TimeToEvent> outcome() {
-        return TimeToEvent.class;
+        super(id, title, convention, direction, TimeToEvent.class);
     }
 
     @Override

@@ -1,11 +1,8 @@
 package org.theriac.imaging.models;
 
-import static org.bytedeco.pytorch.global.torch.cat;
-import static org.bytedeco.pytorch.global.torch.logsumexp;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.theriac.learning.encoder.Features;
 import org.theriac.learning.encoder.PooledEncoder;
 import org.theriac.learning.explanation.PixelNetwork;
@@ -61,15 +58,8 @@ public final class ImageClassifier extends Composite {
             @Override
             public Tensor scoreOfMap(Tensor map) {
                 Features.Vector z = encoder.pool(Features.Grid.of(map), Pass.evaluation());
-                return logOdds(head.logits(z, Pass.evaluation()), classIndex);
+                return head.logOdds(z, classIndex, Pass.evaluation());
             }
         };
-    }
-
-    private static Tensor logOdds(Tensor logits, int k) {
-        Tensor before = logits.narrow(1, 0, k);
-        Tensor after = logits.narrow(1, k + 1, logits.size(1) - k - 1);
-        Tensor others = cat(new TensorVector(before, after), 1);
-        return logits.select(1, k).sub(logsumexp(others, 1));
     }
 }

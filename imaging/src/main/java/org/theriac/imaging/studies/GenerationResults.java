@@ -41,12 +41,7 @@ final class GenerationResults {
                         .put("real", utility.real())
                         .put("commonest", utility.commonest()));
         write(history, json.putObject("training"));
-        ArrayNode said = json.putArray("notices");
-        notices.forEach(notice -> said.addObject()
-                .put("where", notice.where())
-                .put("code", notice.code())
-                .put("sentence", notice.sentence())
-                .put("count", notice.count()));
+        json.set("notices", Notice.json(notices));
         return json;
     }
 

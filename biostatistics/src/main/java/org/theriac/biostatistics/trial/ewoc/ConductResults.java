@@ -51,12 +51,7 @@ final class ConductResults {
                             .put("split_r_hat", diagnostics.splitRHat())
                             .put("effective_draws", diagnostics.effectiveSize()));
         });
-        var said = json.putArray("notices");
-        notices.forEach(notice -> said.addObject()
-                .put("where", notice.where())
-                .put("code", notice.code())
-                .put("sentence", notice.sentence())
-                .put("count", notice.count()));
+        json.set("notices", Notice.json(notices));
         return json;
     }
 }

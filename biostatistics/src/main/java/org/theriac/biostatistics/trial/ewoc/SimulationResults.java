@@ -31,12 +31,7 @@ final class SimulationResults {
         Measure.all(design).forEach(measure -> titles.put(measure.id(), measure.title()));
         ArrayNode scenarios = json.putArray("scenarios");
         results.forEach(result -> write(result, scenarios.addObject()));
-        var said = json.putArray("notices");
-        notices.forEach(notice -> said.addObject()
-                .put("where", notice.where())
-                .put("code", notice.code())
-                .put("sentence", notice.sentence())
-                .put("count", notice.count()));
+        json.set("notices", Notice.json(notices));
         return json;
     }
 

@@ -3,50 +3,17 @@ package org.theriac.core.evaluation.category;
 import java.util.Arrays;
 import java.util.Optional;
 import org.theriac.core.evaluation.Judged;
-import org.theriac.core.evaluation.Metric;
+import org.theriac.core.evaluation.NamedMetric;
 import org.theriac.core.outcome.Category;
 import org.theriac.core.outcome.ClassProbabilities;
 
 /** What the metrics of predicted classes share: the outcome, and the way from cohorts and predictions to plain arrays. */
-abstract class CategoryMetric implements Metric<Category, ClassProbabilities> {
+abstract class CategoryMetric extends NamedMetric<Category, ClassProbabilities> {
     static final String ONE_CLASS = "The test rows of a part hold one class only.";
     static final String TWO_CLASSES = "It is for two classes.";
 
-    private final String id;
-    private final String title;
-    private final String convention;
-    private final Direction direction;
-
     CategoryMetric(String id, String title, String convention, Direction direction) {
-        this.id = id;
-        this.title = title;
-        this.convention = convention;
-        this.direction = direction;
-    }
-
-    @Override
-    public final String id() {
-        return id;
-    }
-
-    @Override
-    public final String title() {
-        return title;
-    }
-
-    @Override
-    public final String convention() {
-        return convention;
-    }
-
-    @Override
-    public final Direction direction() {
-        return direction;
-    }
-
-    @Override
-    public final Class<Category> outcome() {
-        return Category.class;
+        super(id, title, convention, direction, Category.class);
     }
 
     /**

@@ -63,12 +63,7 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
                         values.putObject(scores.metrics().get(m).id()));
             }
         }
-        var said = json.putArray("notices");
-        notices.forEach(notice -> said.addObject()
-                .put("where", notice.where())
-                .put("code", notice.code())
-                .put("sentence", notice.sentence())
-                .put("count", notice.count()));
+        json.set("notices", Notice.json(notices));
         return json;
     }
 
