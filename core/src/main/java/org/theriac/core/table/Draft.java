@@ -16,19 +16,24 @@ import org.theriac.core.table.Description.ColumnSummary;
  * @param time the column that seems to hold the time to the event
  * @param event the column that seems to tell whether the event was seen
  * @param eventIs the value that seems to mean "seen", where it is not 1, true or yes
+ * @param category the column that seems to hold a class to be predicted, where there is no time to an event
  */
 public record Draft(
         Description description,
         Optional<String> subject,
         Optional<String> time,
         Optional<String> event,
-        Optional<String> eventIs) {
+        Optional<String> eventIs,
+        Optional<String> category) {
+    private static final int MOST_CLASSES = 10;
     private static final Pattern SUBJECT =
             names("(patient|subject|case|person|study)?[ _.]?(id|no|nr|number|identifier)|pid|mrn|sno|patient|subject");
     private static final Pattern TIME = names(
             "(.*[ _.])?(time|days|months|weeks|duration|follow[ _.]?up|fu[ _.]?time|futime|rfstime|survtime|os|pfs|rfs)([ _.](time|days|months|years))?");
     private static final Pattern EVENT = names(
             "(.*[ _.])?(event|status|death|dead|died|deceased|censor|cens|relapse|recurrence|arrest|fstat|outcome)([ _.].*)?");
+    private static final Pattern CATEGORY =
+            names("(.*[ _.])?(class|label|labels|diagnosis|diagnosed|diseased|finding|outcome|target|type|subtype)");
     private static final List<String> SEEN = List.of("1", "true", "yes");
     private static final List<String> CODED =
             List.of("2", "dead", "deceased", "died", "event", "relapse", "recurrence");
@@ -55,7 +60,15 @@ public record Draft(
         Optional<ColumnSummary> event = columns.stream()
                 .filter(column -> EVENT.matcher(column.name()).matches() && outcome(column) && column.distinct() == 2)
                 .findFirst();
-        return new Draft(description, subject, time, event.map(ColumnSummary::name), event.flatMap(Draft::eventIs));
+        Optional<String> category = columns.stream()
+                .filter(column -> time.isEmpty() || event.isEmpty())
+                .filter(column -> column.distinct() > 1 && column.distinct() <= MOST_CLASSES && !column.identifying())
+                .filter(column -> column.definition().known() == Definition.Known.AFTER
+                        || CATEGORY.matcher(column.name()).matches() && outcome(column))
+                .map(ColumnSummary::name)
+                .findFirst();
+        return new Draft(
+                description, subject, time, event.map(ColumnSummary::name), event.flatMap(Draft::eventIs), category);
     }
 
     /** A dictionary that says a column is known at prediction says that it is no outcome. */
@@ -82,9 +95,6 @@ public record Draft(
 
     /** The study file. What was not found is left to the reader, as a name in capitals. */
     public String studyFile() {
-        String outcome = "time: " + time.map(Draft::quoted).orElse("TIME") + ", event: "
-                + event.map(Draft::quoted).orElse("EVENT")
-                + eventIs.map(word -> ", event_is: " + quoted(word)).orElse("") + ", unit: " + unit();
         String numbers = rowNumbers().stream().map(Draft::quoted).collect(Collectors.joining(", "));
         return String.join(
                 "\n",
@@ -96,17 +106,32 @@ public record Draft(
                         + subject.map(name -> ", subject: " + quoted(name)).orElse("") + "}",
                 "task:",
                 "  outcome:",
-                "    time_to_event: {" + outcome + "}",
+                "    "
+                        + category.map(name -> "category: {column: " + quoted(name) + "}")
+                                .orElseGet(this::timeToEvent),
                 "  inputs:",
                 "    known: [before, at]"
                         + (numbers.isEmpty() ? "" : "\n    except: [" + numbers + "]   # only number the rows"),
                 "methods:",
-                "  - {kaplan_meier: {}}",
-                "  - {cox: {}}",
+                category.isPresent()
+                        ? "  - {prevalence: {}}\n  - " + forClasses()
+                        : "  - {kaplan_meier: {}}\n  - {cox: {}}",
                 "protocol:",
                 "  folds: 5",
                 "seed: 1",
                 "");
+    }
+
+    private String timeToEvent() {
+        return "time_to_event: {time: " + time.map(Draft::quoted).orElse("TIME") + ", event: "
+                + event.map(Draft::quoted).orElse("EVENT")
+                + eventIs.map(word -> ", event_is: " + quoted(word)).orElse("") + ", unit: " + unit() + "}";
+    }
+
+    /** Files can only be read by a network. */
+    private String forClasses() {
+        boolean files = description.columns().stream().anyMatch(column -> column.type() == Definition.Type.FILE);
+        return files ? "{network: {encoder: ENCODER}}   # one that reads such files: theriac schema" : "{logistic: {}}";
     }
 
     /** As the dictionary says; days, the most frequent unit, where it says nothing. */

@@ -64,6 +64,14 @@ class DescriptionTest {
     }
 
     @Test
+    void aTableWithAClassAndNoTimesDraftsACategory() throws IOException {
+        Draft draft = Draft.of(describe("age,diagnosis\n60,benign\n61,malignant\n62,benign\n"));
+        assertThat(draft.category()).contains("diagnosis");
+        assertThat(draft.studyFile())
+                .contains("    category: {column: \"diagnosis\"}", "{prevalence: {}}", "{logistic: {}}");
+    }
+
+    @Test
     void whatIsNotFoundIsLeftToTheReaderInAFileThatIsStillYaml() throws IOException {
         Draft draft = Draft.of(describe("a,b\n1,2\n3,4\n"));
         assertThat(draft.studyFile()).contains("{time: TIME, event: EVENT, unit: days}");
