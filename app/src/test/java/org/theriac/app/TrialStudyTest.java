@@ -93,7 +93,8 @@ class TrialStudyTest {
         JsonNode results =
                 new ObjectMapper().readTree(out.resolve("results.json").toFile());
         assertThat(results.at("/next")).hasSize(2);
-        // what patients received and how they fared stands in the file for the trial's team alone, and there without their names
+        // what patients received and how they fared stands in the file for the trial's team alone, and there without
+        // their names
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains("Maximum tolerated combinations")
                 .doesNotContain("cohort by cohort")

@@ -38,7 +38,8 @@ public class TrialBenchmark {
 
     private static final int PATIENTS = 60;
 
-    private ToxicityDraws prior = new ToxicityDraws(GammaPrior.DEFAULTS, 2, Run.inMemory(1).random("prior", 0));
+    private ToxicityDraws prior =
+            new ToxicityDraws(GammaPrior.DEFAULTS, 2, Run.inMemory(1).random("prior", 0));
     private final EwocTwoDrugs design = design();
 
     private static EwocTwoDrugs design() {

@@ -44,11 +44,8 @@ public final class SystemsCommand implements Callable<Integer> {
         List<Table.Row> rows = new ArrayList<>();
         catalogue
                 .methods()
-                .forEach(method -> rows.add(Table.Row.of(
-                        method.id(),
-                        method.title(),
-                        outcome(method),
-                        method.purpose())));
+                .forEach(method ->
+                        rows.add(Table.Row.of(method.id(), method.title(), outcome(method), method.purpose())));
         Table methods = new Table(
                 "Methods (under methods: in a study)",
                 List.of(
@@ -132,6 +129,8 @@ public final class SystemsCommand implements Callable<Integer> {
 
     /** The word of the outcome; a method may serve several. */
     private static String outcome(MethodEntry<?, ?, ?> method) {
-        return method.outcome().equals(Outcome.class) ? "several" : Words.snakeCase(method.outcome().getSimpleName());
+        return method.outcome().equals(Outcome.class)
+                ? "several"
+                : Words.snakeCase(method.outcome().getSimpleName());
     }
 }

@@ -40,8 +40,7 @@ final class ExplanationPages {
         List<Row> rows = new ArrayList<>();
         for (ExplainedCandidate candidate : candidates) {
             rows.add(row(candidate, "Grad-CAM", ExplainedCase::gradCam, DASH));
-            double off =
-                    mean(candidate, ExplainedCase::incompleteness) / mean(candidate, ExplainedCase::difference);
+            double off = mean(candidate, ExplainedCase::incompleteness) / mean(candidate, ExplainedCase::difference);
             rows.add(row(candidate, "Integrated gradients", ExplainedCase::gradients, Numbers.percent(off)));
         }
         return new Table(
@@ -63,7 +62,8 @@ final class ExplanationPages {
                                 + " by chance: the share of the picture that the widened mask covers; peak in it: share of pictures whose"
                                 + " largest value lies inside. Only where the study knows the masks.",
                         "Incompleteness: mean distance between the sum of the integrated gradients and the difference in score that they"
-                                + " explain, as a share of the mean difference."));
+                                + " explain, as a share of the mean difference. Above some 5 % the score is so rough along the way that the map is"
+                                + " not to be trusted."));
     }
 
     private Row row(

@@ -1,6 +1,5 @@
 package org.theriac.imaging.models;
 
-
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.theriac.learning.encoder.Features;
