@@ -31,14 +31,14 @@ class MalformedStudyTest {
             study: small | study: a¶kind: [prediction] | s.yaml:2:7: kind: found a list; allowed: the word of a kind of study.
             study: small | study: a¶seed: 1.5 | s.yaml:2:7: seed: found '1.5'; allowed: a whole number.
             study: small | study: a¶seed: one | s.yaml:2:7: seed: found 'one'; allowed: a whole number.
-            study: small | study: a¶report: {titel: x} | s.yaml:2:10: report.titel: unknown key; did you mean 'title'? Allowed: title.
+            study: small | study: a¶report: {titel: x} | s.yaml:2:10: report.titel: unknown key; did you mean 'title'? Allowed: title, individuals.
             study: small | study: a¶report: x | s.yaml:2:9: report: found 'x'; allowed: keys with values.
             data: {patients: {table: patients.csv, subject: id}} | data: {} | s.yaml:2:1: data: names no table; write data: {patients: {table: …}}.
             data: {patients: {table: patients.csv, subject: id}} | data: patients.csv | s.yaml:2:7: data: found 'patients.csv'; allowed: keys with values.
             data: {patients: {table: patients.csv, subject: id}} | `` | s.yaml:1:1: the key 'data' is missing: The tables, by names of your choice.
-            table: patients.csv, | `` | s.yaml:2:18: data.patients: the key 'table' is missing: Path of a delimited text file (plain or gzip), relative to the study file; or dataset:NAME for a shipped one.
-            subject: id | subjcet: id | s.yaml:2:40: data.patients.subjcet: unknown key; did you mean 'subject'? Allowed: table, subject, dictionary, delimiter, decimal, encoding, missing, types.
-            subject: id | types: {age: nmber} | s.yaml:2:53: data.patients.types.age: found 'nmber'; did you mean 'number'? Allowed: number, category, text.
+            table: patients.csv, | `` | s.yaml:2:18: data.patients: the key 'table' is missing: Path of a delimited text file (plain or gzip) or of another known format, relative to the study file; or dataset:NAME for a shipped one.
+            subject: id | subjcet: id | s.yaml:2:40: data.patients.subjcet: unknown key; did you mean 'subject'? Allowed: table, subject, dictionary, delimiter, decimal, encoding, missing, types, files.
+            subject: id | types: {age: nmber} | s.yaml:2:53: data.patients.types.age: found 'nmber'; did you mean 'number'? Allowed: number, category, text, file.
             task: {outcome: {time_to_event: {time: time, event: event}}} | `` | s.yaml:1:1: the key 'task' is missing: What is to be predicted, and from what.
             time_to_event | time_to_evnt | s.yaml:3:18: task.outcome.time_to_evnt: unknown outcome; did you mean 'time_to_event'? Allowed: category, time_to_event.
             {time: time, event: event} | {time: time} | s.yaml:3:33: task.outcome.time_to_event: the key 'event' is missing: Column that tells whether the event was seen (1/0, true/false, yes/no).
