@@ -205,7 +205,7 @@ public final class Binder {
     /** A member of an open family: its word with its settings, or the word alone. */
     private PartChoice<?> part(Located at, Class<?> family, @Nullable Object fallback) {
         Map<String, PartEntry<?, ?>> members = parts(family);
-        Choice choice = Choice.of(at, Words.snakeCase(family.getSimpleName()), members.keySet());
+        Choice choice = Choice.of(at, Words.snakeCase(family.getSimpleName()).replace('_', ' '), members.keySet());
         PartEntry<?, ?> entry = java.util.Objects.requireNonNull(members.get(choice.word()));
         Record base =
                 fallback instanceof PartChoice<?> chosen && chosen.entry().id().equals(entry.id())

@@ -158,7 +158,10 @@ final class ExplanationPages {
     Pictures single(ExplainedCandidate candidate) {
         boolean masked = candidate.cases().stream().anyMatch(one -> one.mask().isPresent());
         List<Picture> pictures = new ArrayList<>();
-        for (int i = 0; i < Math.min(SHOWN, candidate.cases().size()); i++) {
+        int shown = Math.min(SHOWN, candidate.cases().size());
+        for (int number = 0; number < shown; number++) {
+            // evenly spaced: tables are often sorted by class
+            int i = number * candidate.cases().size() / shown;
             ExplainedCase one = candidate.cases().get(i);
             Image plain = Image.ofPlanes(one.grey(), 1, one.height(), one.width());
             pictures.add(new Picture(Png.write(plain), label(candidate, i)));
