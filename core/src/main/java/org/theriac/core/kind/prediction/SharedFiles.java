@@ -26,7 +26,7 @@ final class SharedFiles {
     private static final int MOST_COMPARED = 20_000;
 
     /** Bits in which the fingerprints of two versions of one file may differ. */
-    private static final int ALIKE_BITS = 3;
+    private static final int ALIKE_BITS = 8;
 
     private final Cohort cohort;
     private final Run run;
