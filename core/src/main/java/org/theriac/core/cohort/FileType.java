@@ -40,7 +40,4 @@ public interface FileType<T> {
     default long[] fingerprint(T value) {
         return new long[0];
     }
-
-    /** What a report's first table says of a value's form, such as "512 × 512, 8 bit, grey". */
-    String form(T value);
 }

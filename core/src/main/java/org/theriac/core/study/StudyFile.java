@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -166,10 +165,5 @@ public final class StudyFile {
                 throw entry.error("names no table; write data: {patients: {table: …}}.");
             }
         });
-    }
-
-    /** Keys of the envelope. */
-    static Set<String> envelopeKeys() {
-        return new LinkedHashSet<>(Settings.components(Envelope.class).keySet());
     }
 }

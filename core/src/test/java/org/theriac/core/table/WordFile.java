@@ -40,9 +40,4 @@ record WordFile(AtomicInteger decoded) implements FileType<String> {
     public String example(int number) {
         return "example " + number;
     }
-
-    @Override
-    public String form(String value) {
-        return value.length() + " characters";
-    }
 }

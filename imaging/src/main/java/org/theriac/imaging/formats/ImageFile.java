@@ -159,10 +159,4 @@ public final class ImageFile implements FileType<Image> {
     public long[] fingerprint(Image value) {
         return DifferenceHash.of(value);
     }
-
-    @Override
-    public String form(Image value) {
-        return value.width() + " × " + value.height() + ", " + value.bits() + " bit, "
-                + (value.channels() == 1 ? "grey" : "colour");
-    }
 }
