@@ -77,6 +77,58 @@ class KillAndResumeTest {
                 .replaceAll("(?m)^ *- \\{iterated_risk.*preset.*\\R", "")
                 .replaceAll("\\{iterated_risk: .*", method);
         String study = Invocation.study(folder, yaml).toString();
+        Path whole = undisturbed(study);
+        resumesTo(whole, study, Shipped.class, 2, 6);
+        assertThat(folder.resolve("killed").resolve("report.html"))
+                .content()
+                .contains("Selected inputs", "half-samples");
+    }
+
+    /** A generator and its critic in the middle of their steps, then the encoder that judges them. */
+    @Test
+    void aKilledGenerationResumesToTheSameBytes() throws IOException, InterruptedException {
+        String study = Invocation.study(folder, """
+                study: generation
+                kind: generation
+                data:
+                  radiographs: {table: "dataset:pneumoniamnist_balanced"}
+                input: images
+                method:
+                  wgan_gp: {latent: 8, base: 4, critic_steps: 80, batch_size: 16}
+                features:
+                  task: {label: labels, epochs: 1}
+                samples: 50
+                protocol:
+                  test: {column: part, value: test}
+                seed: 1
+                """).toString();
+        resumesTo(undisturbed(study), study, Shipped.class, 2, 3);
+    }
+
+    /** Pictures decoded ahead on another thread while the network learns. */
+    @Test
+    void aKilledNetworkOnPicturesResumesToTheSameBytes() throws IOException, InterruptedException {
+        String study = Invocation.study(folder, """
+                study: pictures
+                kind: prediction
+                data:
+                  radiographs: {table: "dataset:pneumoniamnist_balanced"}
+                task:
+                  outcome:
+                    category: {column: labels, positive: pneumonia}
+                  inputs:
+                    only: [images]
+                methods:
+                  - {network: {encoder: {image: {layers: {cnn: {channels: [4]}}}}, epochs: 2}}
+                protocol:
+                  test: {column: part, value: test}
+                seed: 1
+                """).toString();
+        resumesTo(undisturbed(study), study, Shipped.class, 1, 2);
+    }
+
+    /** Runs the study at a stretch. */
+    private Path undisturbed(String study) {
         Path whole = folder.resolve("whole");
         Invocation ran = Invocation.of(
                 Catalogue.load(),
@@ -89,10 +141,7 @@ class KillAndResumeTest {
                 "--workers",
                 "2");
         assertThat(ran.exit()).as(ran.err()).isZero();
-        resumesTo(whole, study, Shipped.class, 2, 6);
-        assertThat(folder.resolve("killed").resolve("report.html"))
-                .content()
-                .contains("Selected inputs", "half-samples");
+        return whole;
     }
 
     /** Runs the study in a child process that is killed each time when so many pieces are kept, and at last is not. */
