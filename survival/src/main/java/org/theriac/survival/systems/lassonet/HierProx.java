@@ -16,9 +16,9 @@ package org.theriac.survival.systems.lassonet;
  *
  * is increasing, concave and made of straight pieces. Newton's method from x = 0 climbs to its root without passing it and lands on it once it
  * is on the root's piece: the same exact minimum as the paper's, without sorting. Each step costs O(size of the group); in training there are
- * two to four.
+ * two to four. Holds working space; not safe for use by several threads.
  */
-final class HierProx {
+public final class HierProx {
     private final double m;
     private final double lambdaBar;
     private final int[][] groups;
@@ -31,7 +31,7 @@ final class HierProx {
      * @param groups columns of each group; every column of the arrays in exactly one
      * @param units rows of the first layer's weight
      */
-    HierProx(double m, double lambdaBar, int[][] groups, int units) {
+    public HierProx(double m, double lambdaBar, int[][] groups, int units) {
         if (!(m >= 0) || !(lambdaBar >= 0)) {
             throw new IllegalArgumentException("M and the penalty of the first layer are not negative");
         }
@@ -54,7 +54,7 @@ final class HierProx {
      * @param lambda λ ≥ 0
      * @return Σ ‖θ‖ over the groups
      */
-    double apply(double[] theta, double[] first, int columns, double lambda) {
+    public double apply(double[] theta, double[] first, int columns, double lambda) {
         double norms = 0;
         for (int[] group : groups) {
             double v = norm(theta, group, columns);
