@@ -1,10 +1,12 @@
 package org.theriac.app;
 
 import java.util.function.Supplier;
+import org.theriac.app.command.CleanCommand;
 import org.theriac.app.command.CompletionCommand;
 import org.theriac.app.command.DatasetsCommand;
 import org.theriac.app.command.DescribeCommand;
 import org.theriac.app.command.DoctorCommand;
+import org.theriac.app.command.NewCommand;
 import org.theriac.app.command.PredictCommand;
 import org.theriac.app.command.RunCommand;
 import org.theriac.app.command.SchemaCommand;
@@ -37,6 +39,7 @@ public final class Program {
         this.failures = new Failures(terminal);
         this.commands = new CommandLine(new Overview(terminal))
                 .addSubcommand(new RunCommand(terminal, catalogue, stop, arm))
+                .addSubcommand(new NewCommand(terminal, catalogue))
                 .addSubcommand(new ValidateCommand(terminal, catalogue))
                 .addSubcommand(new DescribeCommand(terminal, catalogue))
                 .addSubcommand(new PredictCommand(terminal, catalogue))
@@ -44,6 +47,7 @@ public final class Program {
                 .addSubcommand(new DatasetsCommand(terminal, catalogue))
                 .addSubcommand(new SchemaCommand(terminal, catalogue))
                 .addSubcommand(new DoctorCommand(terminal))
+                .addSubcommand(new CleanCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -85,9 +89,9 @@ public final class Program {
             footer = {
                 "",
                 "Examples:",
-                "  theriac describe patients.csv > study.yaml",
-                "  theriac validate study.yaml",
-                "  theriac run study.yaml",
+                "  theriac new patients.csv",
+                "  theriac validate patients.yaml",
+                "  theriac run patients.yaml",
                 "",
                 "Exit codes: 0 done, 1 a defect of Theriac, 2 your input, 3 the surroundings (disk, memory, libraries), 130 stopped."
             })
@@ -103,7 +107,7 @@ public final class Program {
             terminal.out().println("""
                             Theriac trains and judges prediction models on clinical tables.
 
-                              theriac describe TABLE      look at a table and draft a study for it
+                              theriac new TABLE           write a study file for a table
                               theriac run STUDY           fit, validate and compare the study's methods
                               theriac predict MODEL TABLE predict new rows with a model from a run
                               theriac systems             which published methods there are

@@ -27,7 +27,18 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "validate", "predict", "describe", "systems", "datasets", "schema", "doctor", "completion"
+            strings = {
+                "run",
+                "new",
+                "validate",
+                "predict",
+                "describe",
+                "systems",
+                "datasets",
+                "schema",
+                "doctor",
+                "clean",
+                "completion"
             })
     void everyCommandExplainsItself(String command) {
         Invocation told = Invocation.of(command, "--help");

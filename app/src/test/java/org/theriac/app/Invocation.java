@@ -1,10 +1,13 @@
 package org.theriac.app;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.theriac.app.terminal.Terminal;
 import org.theriac.core.catalogue.Catalogue;
@@ -17,9 +20,24 @@ record Invocation(int exit, String out, String err) {
     }
 
     static Invocation of(Catalogue catalogue, StopSignal stop, String... arguments) {
+        return of(catalogue, stop, Optional.empty(), arguments);
+    }
+
+    /** With a person at the keyboard who types these lines. */
+    static Invocation typing(String lines, String... arguments) {
+        return of(Catalogue.load(), new StopSignal(), Optional.of(lines), arguments);
+    }
+
+    private static Invocation of(Catalogue catalogue, StopSignal stop, Optional<String> typed, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal = Terminal.plain(new PrintWriter(out), new PrintWriter(err));
+        Terminal terminal = new Terminal(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                false,
+                false,
+                120,
+                typed.map(lines -> new BufferedReader(new StringReader(lines))));
         int exit = new Program(terminal, () -> catalogue, stop, () -> {}).run(arguments);
         return new Invocation(
                 exit, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));

@@ -67,8 +67,8 @@ final class EwocAllocation {
     private record Expected(double effective, double toxicity, double curve) {}
 
     private final EwocTwoDrugs design = design();
-    private final ToxicityDraws prior = new ToxicityDraws(
-            GammaPrior.DEFAULTS, PRIOR_DRAWS, Run.inMemory(1).random("prior", 0));
+    private final ToxicityDraws prior =
+            new ToxicityDraws(GammaPrior.DEFAULTS, PRIOR_DRAWS, Run.inMemory(1).random("prior", 0));
 
     private EwocAllocation() {}
 
@@ -145,16 +145,15 @@ final class EwocAllocation {
         }
         while (patients.size() < HALFWAY) {
             MtdCurve curve = new MtdCurve(posterior.medians(), design.targetToxicity());
-            for (Combination at :
-                    new StageTwo(design).randomise(curve, efficacy(patients, random).medians(), COHORT, random)) {
+            for (Combination at : new StageTwo(design)
+                    .randomise(curve, efficacy(patients, random).medians(), COHORT, random)) {
                 patients.add(treat(truth, at, posterior, random));
             }
         }
         return patients;
     }
 
-    private static Patient treat(
-            Scenario truth, Combination at, ToxicityPosterior posterior, RandomGenerator random) {
+    private static Patient treat(Scenario truth, Combination at, ToxicityPosterior posterior, RandomGenerator random) {
         Patient patient = new Patient(
                 at.x(),
                 at.y(),
@@ -216,7 +215,8 @@ final class EwocAllocation {
                     });
         }
         System.out.printf(
-                "%-34s%9s%38s%38s%38s%n", "here, JAGS, difference", "trials", "on effective", "toxicity", "evenly along the curve");
+                "%-34s%9s%38s%38s%38s%n",
+                "here, JAGS, difference", "trials", "on effective", "toxicity", "evenly along the curve");
         pairs.forEach((name, values) -> System.out.printf(
                 Locale.ROOT,
                 "%-34s%9d%s%s%s%n",
@@ -233,8 +233,7 @@ final class EwocAllocation {
             posterior.observe(one.x(), one.y(), one.toxicity());
         }
         RandomGenerator random = Run.inMemory(8).random("judge", number);
-        return expected(
-                truth, posterior.medians(), efficacy(patients, random).medians());
+        return expected(truth, posterior.medians(), efficacy(patients, random).medians());
     }
 
     private Expected expected(Scenario truth, ToxicitySurface toxicity, EfficacySurface efficacy) {
@@ -268,7 +267,6 @@ final class EwocAllocation {
         int n = values.size();
         double difference = (here - jags) / n;
         double error = Math.sqrt((squares / n - difference * difference) / (n - 1));
-        return String.format(
-                Locale.ROOT, "%14.3f %.3f %+.4f (SE %.4f)", here / n, jags / n, difference, error);
+        return String.format(Locale.ROOT, "%14.3f %.3f %+.4f (SE %.4f)", here / n, jags / n, difference, error);
     }
 }

@@ -32,9 +32,10 @@ final class PathStopwatch {
     private static final String DATA = "/org/theriac/datasets/hnscc.csv.gz";
 
     /** The same on both sides: peers/lassonet_path.py holds them too. */
-    private static final String SETTINGS = "{hidden: [32], m: 10, dense: {learning_rate: 0.001, epochs: 300, patience: 50},"
-            + " path: {multiplier: 1.05, learning_rate: 0.001, momentum: 0.9, epochs: 10, patience: 5},"
-            + " choose: {keep: {inputs: 10}}}";
+    private static final String SETTINGS =
+            "{hidden: [32], m: 10, dense: {learning_rate: 0.001, epochs: 300, patience: 50},"
+                    + " path: {multiplier: 1.05, learning_rate: 0.001, momentum: 0.9, epochs: 10, patience: 5},"
+                    + " choose: {keep: {inputs: 10}}}";
 
     private PathStopwatch() {}
 
@@ -49,12 +50,17 @@ final class PathStopwatch {
             write(file);
         } else {
             Native.threads(1);
-            Cohort cohort = Tables.load(TableSettings.of(file.getFileName().toString()), file.getParent(), Catalogue.EMPTY)
+            Cohort cohort = Tables.load(
+                            TableSettings.of(file.getFileName().toString()), file.getParent(), Catalogue.EMPTY)
                     .cohort();
             follow(cohort);
             long start = System.nanoTime();
             SelectionPath path = follow(cohort);
-            System.out.printf(Locale.ROOT, "path %.6f %d%n", (System.nanoTime() - start) / 1e9, path.steps().size());
+            System.out.printf(
+                    Locale.ROOT,
+                    "path %.6f %d%n",
+                    (System.nanoTime() - start) / 1e9,
+                    path.steps().size());
         }
     }
 
@@ -75,8 +81,8 @@ final class PathStopwatch {
                 cohort.names().stream()
                         .filter(name -> !name.equals("duration") && !name.equals("event"))
                         .toList());
-        LassoNetSettings settings = Binder.standard()
-                .bind(LocatedYaml.parse(SETTINGS, Place.of("settings")), LassoNetSettings.DEFAULTS);
+        LassoNetSettings settings =
+                Binder.standard().bind(LocatedYaml.parse(SETTINGS, Place.of("settings")), LassoNetSettings.DEFAULTS);
         try (Model<SurvivalCurves> model =
                 new LassoNet(settings).fit(task, cohort, cohort.none(), new StoredRun(Execution.inMemory(1)))) {
             return model.as(Selector.class).orElseThrow().selection();

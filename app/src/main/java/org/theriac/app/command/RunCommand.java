@@ -106,7 +106,7 @@ public final class RunCommand implements Callable<Integer> {
         if (folder.isComplete()) {
             return alreadyComplete(folder);
         }
-        if (folder.isUnfinished() && !resume) {
+        if (folder.isUnfinished() && !resume && !folder.isBusy()) {
             throw new UserError("there is an unfinished run in " + folder.path() + "; go on with it:\n  "
                     + resumeCommand() + "\nor choose another folder with --out, or delete that one.");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
+import org.theriac.core.run.WorkFolder;
 
 /**
  * The folder of one run. {@code results.json} is written last: where it stands, the run is complete.
@@ -16,6 +17,9 @@ import org.theriac.core.UserError;
  * @param path the folder; need not exist yet
  */
 record RunFolder(Path path) {
+    /** Where runs go unless told otherwise. */
+    static final Path RUNS = Path.of("runs");
+
     private static final int MOST_RUNS = 10_000;
 
     /** The folder that the user names. */
@@ -31,7 +35,7 @@ record RunFolder(Path path) {
     }
 
     /**
-     * {@code runs/NAME}, or with a number behind it when that holds a complete run.
+     * {@code runs/NAME}, or with a number behind it when that holds a complete run or another run is at work there.
      *
      * @param resume whether to take the last one that exists instead of the next one that is free
      */
@@ -39,6 +43,9 @@ record RunFolder(Path path) {
         RunFolder last = numbered(name, 1);
         for (int number = 1; number < MOST_RUNS; number++) {
             RunFolder folder = numbered(name, number);
+            if (folder.isBusy()) {
+                continue;
+            }
             if (folder.isUnfinished() && !folder.isComplete()) {
                 return folder;
             }
@@ -51,7 +58,7 @@ record RunFolder(Path path) {
     }
 
     private static RunFolder numbered(String name, int number) {
-        return new RunFolder(Path.of("runs", number == 1 ? name : name + "-" + number));
+        return new RunFolder(RUNS.resolve(number == 1 ? name : name + "-" + number));
     }
 
     Path work() {
@@ -81,6 +88,15 @@ record RunFolder(Path path) {
 
     boolean isUnfinished() {
         return Files.exists(work());
+    }
+
+    /** Whether checkpoints of a run lie here, and not just any folder of that name. */
+    boolean hasCheckpoints() {
+        return WorkFolder.isOne(work());
+    }
+
+    boolean isBusy() {
+        return WorkFolder.isBusy(work());
     }
 
     private boolean isEmpty() {

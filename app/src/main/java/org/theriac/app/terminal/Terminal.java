@@ -1,10 +1,14 @@
 package org.theriac.app.terminal;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +20,10 @@ import java.util.concurrent.TimeUnit;
  * @param live whether {@code err} is a terminal on which lines can be redrawn
  * @param colour whether {@code err} takes colours
  * @param width columns that a line may take
+ * @param keyboard where a person can answer questions, if one is there
  */
-public record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean colour, int width) {
+public record Terminal(
+        PrintWriter out, PrintWriter err, boolean live, boolean colour, int width, Optional<BufferedReader> keyboard) {
     private static final int PIPED_WIDTH = 120;
     private static final int NARROWEST = 40;
 
@@ -26,12 +32,21 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean live, boolean c
         boolean live = isTerminal(2) && !"dumb".equals(environment.get("TERM"));
         boolean colour = live && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(
-                writer(System.out), writer(System.err), live, colour, isTerminal(1) ? width(environment) : PIPED_WIDTH);
+                writer(System.out),
+                writer(System.err),
+                live,
+                colour,
+                isTerminal(1) ? width(environment) : PIPED_WIDTH,
+                live && isTerminal(0) ? Optional.of(keyboard(System.in)) : Optional.empty());
     }
 
     /** Plain text into writers, as into a pipe. */
     public static Terminal plain(PrintWriter out, PrintWriter err) {
-        return new Terminal(out, err, false, false, PIPED_WIDTH);
+        return new Terminal(out, err, false, false, PIPED_WIDTH, Optional.empty());
+    }
+
+    private static BufferedReader keyboard(InputStream in) {
+        return new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -27,6 +27,7 @@ import org.theriac.core.UserError;
 public final class WorkFolder implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MADE_FROM = "made-from";
+    private static final String LOCK = "lock";
     private final Path folder;
     private final FileChannel channel;
     private final FileLock lock;
@@ -54,11 +55,34 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a run keeps, or kept, its pieces in this folder, which need not exist. */
+    public static boolean isOne(Path folder) {
+        return Files.isRegularFile(folder.resolve(LOCK))
+                && new FolderStore(folder).read(MADE_FROM).isPresent();
+    }
+
+    /** Whether a run is at work in this folder, which need not exist. */
+    public static boolean isBusy(Path folder) {
+        Path file = folder.resolve(LOCK);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            Optional<FileLock> lock = tryLock(channel);
+            if (lock.isPresent()) {
+                lock.get().release();
+            }
+            return lock.isEmpty();
+        } catch (IOException e) {
+            throw new SurroundingsError(file + " cannot be opened: " + e.getMessage() + ".", e);
+        }
+    }
+
     private static WorkFolder locked(Path folder) {
         try {
             Files.createDirectories(folder);
             FileChannel channel =
-                    FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             Optional<FileLock> lock = tryLock(channel);
             if (lock.isEmpty()) {
                 channel.close();

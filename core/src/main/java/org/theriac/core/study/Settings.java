@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What records of settings tell of themselves. */
 final class Settings {
@@ -67,9 +68,9 @@ final class Settings {
         }
     }
 
-    /** The records of a sealed family by the words that choose them. */
+    /** The records of a sealed family by the words that choose them, in their order: the compiler's own order depends on how it was called. */
     static Map<String, Class<?>> family(Class<?> sealed) {
-        Map<String, Class<?>> members = new LinkedHashMap<>();
+        Map<String, Class<?>> members = new TreeMap<>();
         for (Class<?> member : sealed.getPermittedSubclasses()) {
             if (member.isSealed()) {
                 members.putAll(family(member));

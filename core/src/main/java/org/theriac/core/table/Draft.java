@@ -93,16 +93,56 @@ public record Draft(
                         .findFirst();
     }
 
+    /** With this column as the subject, or without one. */
+    public Draft withSubject(Optional<String> column) {
+        return new Draft(description, column, time, event, eventIs, category);
+    }
+
+    /** For the time to an event in these columns; the value that means "seen" is guessed anew. */
+    public Draft forTimeToEvent(String timeColumn, String eventColumn) {
+        Optional<String> seen = description.columns().stream()
+                .filter(column -> column.name().equals(eventColumn))
+                .findFirst()
+                .flatMap(Draft::eventIs);
+        return new Draft(
+                description, subject, Optional.of(timeColumn), Optional.of(eventColumn), seen, Optional.empty());
+    }
+
+    /** With this value of the event column meaning "seen". */
+    public Draft withEventIs(String word) {
+        return new Draft(description, subject, time, event, Optional.of(word), category);
+    }
+
+    /** For the class in this column. */
+    public Draft forCategory(String column) {
+        return new Draft(
+                description, subject, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(column));
+    }
+
+    /** Whether the draft knows what is to be predicted. */
+    public boolean complete() {
+        return category.isPresent() || time.isPresent() && event.isPresent();
+    }
+
     /** The study file. What was not found is left to the reader, as a name in capitals. */
     public String studyFile() {
+        return studyFile("draft", description.origin());
+    }
+
+    /**
+     * The study file under a name of its own.
+     *
+     * @param table the table, as the study file is to name it
+     */
+    public String studyFile(String study, String table) {
         String numbers = rowNumbers().stream().map(Draft::quoted).collect(Collectors.joining(", "));
         return String.join(
                 "\n",
                 "# A draft, guessed from names and values: check every line. Say in a data dictionary which columns are known only later.",
-                "study: draft",
+                "study: " + study,
                 "kind: prediction",
                 "data:",
-                "  patients: {table: " + quoted(description.origin())
+                "  patients: {table: " + quoted(table)
                         + subject.map(name -> ", subject: " + quoted(name)).orElse("") + "}",
                 "task:",
                 "  outcome:",
