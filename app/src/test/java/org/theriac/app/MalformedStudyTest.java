@@ -23,7 +23,7 @@ class MalformedStudyTest {
     /** Each line: what to replace in the study, by what, and the message. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            study: small | stduy: small | s.yaml:1:1: stduy: unknown key; did you mean 'study'? Allowed: study, kind, data, seed, report, task, methods, protocol.¶s.yaml:1:1: the key 'study' is missing: A word that names the study and the folder of its results: letters, digits, '.', '_', '-'.
+            study: small | stduy: small | s.yaml:1:1: stduy: unknown key; did you mean 'study'? Allowed: study, kind, data, seed, report, task, methods, protocol, leaks.¶s.yaml:1:1: the key 'study' is missing: A word that names the study and the folder of its results: letters, digits, '.', '_', '-'.
             study: small | study: ../etc | s.yaml:1:8: study: found '../etc'; allowed: up to 80 letters (a-z), digits, '.', '_' and '-', beginning with a letter or a digit.
             study: small | study: [a] | s.yaml:1:8: study: found a list; allowed: a text.
             study: small | study: a¶study: b | s.yaml:2:1: study: the key stands here a second time; the first is in line 1

@@ -176,6 +176,20 @@ public record Category(
     }
 
     @Override
+    public List<Fate> fates(Cohort cohort) {
+        int[] truth = truth(cohort);
+        return IntStream.range(0, settledClasses().size())
+                .mapToObj(k -> {
+                    boolean[] rows = new boolean[truth.length];
+                    for (int row = 0; row < rows.length; row++) {
+                        rows[row] = truth[row] == k;
+                    }
+                    return new Fate("are of class " + classes.get(k), rows);
+                })
+                .toList();
+    }
+
+    @Override
     public List<String> strataNames() {
         return settledClasses();
     }

@@ -2,6 +2,7 @@ package org.theriac.core.outcome;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.theriac.core.cohort.Cohort;
 
 /**
@@ -43,4 +44,26 @@ public sealed interface Outcome<P extends Predictions> permits Category, TimeToE
 
     /** What the codes of {@link #strata} stand for, in their order: headings of the first table. */
     List<String> strataNames();
+
+    /**
+     * Rows that share what no input may give away.
+     *
+     * @param statement what is true of them, as a sentence goes on after "all of them": "have the event"
+     * @param rows one for each row of the cohort
+     */
+    record Fate(String statement, boolean[] rows) {}
+
+    /** The fates that an input which determines the outcome would determine: those of each stratum, unless the outcome knows better. */
+    default List<Fate> fates(Cohort cohort) {
+        int[] strata = strata(cohort);
+        return IntStream.range(0, strataNames().size())
+                .mapToObj(code -> {
+                    boolean[] rows = new boolean[strata.length];
+                    for (int row = 0; row < rows.length; row++) {
+                        rows[row] = strata[row] == code;
+                    }
+                    return new Fate("are of group '" + strataNames().get(code) + "'", rows);
+                })
+                .toList();
+    }
 }

@@ -108,6 +108,12 @@ public record TimeToEvent(
         return List.of("censored", "event");
     }
 
+    /** Only the event: those without it may have it later. */
+    @Override
+    public List<Fate> fates(Cohort cohort) {
+        return List.of(new Fate("have the event", truth(cohort).event));
+    }
+
     @Override
     public Map<String, Double> summary(Cohort cohort) {
         Observed truth = truth(cohort);

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Tells which columns may identify a person, so that no message prints a value of theirs: the subject's, and those with a telling name. */
-final class Identifying {
+public final class Identifying {
     private static final Set<String> TELLING = Set.of(
             "id",
             "pid",
@@ -45,6 +45,11 @@ final class Identifying {
 
     Identifying(Optional<String> subject) {
         this.subject = subject;
+    }
+
+    /** Whether a column's name alone tells that its values may identify a person. */
+    public static boolean byName(String column) {
+        return new Identifying(Optional.empty()).column(column);
     }
 
     boolean column(String name) {

@@ -9,6 +9,7 @@ import org.theriac.core.cohort.Definition;
 import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Exhibit;
 import org.theriac.core.evaluation.Scores;
+import org.theriac.core.leakage.LeakReport;
 import org.theriac.core.method.FittedModel;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
@@ -30,6 +31,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
     private final PredictionSettings settings;
     private final Cohort read;
     private final InputSelection.Chosen chosen;
+    private final LeakReport leaks;
     private final Evaluation<O, P> evaluation;
     private final Scores<O, P> scores;
     private final Run run;
@@ -38,12 +40,14 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
             PredictionSettings settings,
             Cohort read,
             InputSelection.Chosen chosen,
+            LeakReport leaks,
             Evaluation<O, P> evaluation,
             Scores<O, P> scores,
             Run run) {
         this.settings = settings;
         this.read = read;
         this.chosen = chosen;
+        this.leaks = leaks;
         this.evaluation = evaluation;
         this.scores = scores;
         this.run = run;
@@ -56,6 +60,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
         sections.add(new Section("results", "Results", scoreTables.blocks()));
         sections.add(cohort());
         sections.add(exclusions());
+        sections.add(leaks.section());
         sections.addAll(exhibited(exhibits));
         sections.add(methods());
         List<Notice> notices = run.notices();
@@ -63,7 +68,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
         return new Findings(
                 scoreTables.headline(),
                 sections,
-                new PredictionResults<>(settings, read, chosen, evaluation, scores).json(notices),
+                new PredictionResults<>(settings, read, chosen, leaks, evaluation, scores).json(notices),
                 models);
     }
 

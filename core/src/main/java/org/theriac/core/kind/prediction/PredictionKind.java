@@ -16,6 +16,9 @@ import org.theriac.core.evaluation.Metric;
 import org.theriac.core.evaluation.Scores;
 import org.theriac.core.evaluation.Scoring;
 import org.theriac.core.kind.StudyKind;
+import org.theriac.core.leakage.Examined;
+import org.theriac.core.leakage.LeakGuards;
+import org.theriac.core.leakage.LeakReport;
 import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.method.FittedModel;
 import org.theriac.core.method.InputSchema;
@@ -67,26 +70,34 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
             int reference,
             List<Metric<O, P>> metrics,
             Parting parting,
-            List<Part> parts) {}
+            List<Part> parts,
+            Examined examined,
+            LeakReport leaks) {}
 
     private <O extends Outcome<P>, P extends Predictions> Plan<O, P> plan(
             PredictionSettings settings, Outcome<P> outcome, Cohort read, Run run) {
         Cohort cohort = withOutcome(outcome, read, run);
         Outcome<P> settled = outcome.settled(cohort);
-        InputSelection.Chosen chosen = choose(settings, cohort, run);
+        InputSelection.Chosen chosen = choose(settings, cohort);
         @SuppressWarnings(
                 "unchecked") // an Outcome<P> is an O: the family is sealed and each member names its predictions
         Task<O> task = new Task<>((O) settled, chosen.inputs());
         List<Contender<O, P>> contenders = contenders(settings, task);
         List<Metric<O, P>> metrics = metrics(settings, outcome);
         Parting parting = new Parting(settings.protocol(), cohort, settled, run);
-        return new Plan<>(cohort, task, chosen, contenders, reference(settings), metrics, parting, parting.parts());
+        List<Part> parts = parting.parts();
+        Examined examined = new Examined(cohort, settled, chosen.inputs(), parts, keys(settings), settings.leaks());
+        LeakReport leaks = LeakGuards.ofTables(examined, run);
+        leaks.stopIfLeaking(settings.task().inputs());
+        return new Plan<>(
+                cohort, task, chosen, contenders, reference(settings), metrics, parting, parts, examined, leaks);
     }
 
     private <O extends Outcome<P>, P extends Predictions> Findings judge(
             PredictionSettings settings, Outcome<P> outcome, Cohort read, Run run) {
         Plan<O, P> plan = plan(settings, outcome, read, run);
-        new SharedFiles(plan.cohort(), run).check(plan.chosen().inputs(), plan.parts());
+        LeakReport leaks = plan.leaks().and(LeakGuards.ofFiles(plan.examined(), run));
+        leaks.stopIfLeaking(settings.task().inputs());
         Task<O> task = plan.task();
         Cohort cohort = plan.cohort();
         List<Part> parts = plan.parts();
@@ -104,7 +115,7 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                             settings.protocol().draws(), settings.protocol().level())
                     .score(evaluation, plan.metrics(), run);
             List<FittedModel> models = fitted(settings, task, cohort, candidates);
-            return new PredictionFindings<>(settings, read, plan.chosen(), evaluation, scores, run)
+            return new PredictionFindings<>(settings, read, plan.chosen(), leaks, evaluation, scores, run)
                     .findings(catalogue.exhibits(), models);
         } catch (RuntimeException | Error e) {
             candidates.forEach(candidate -> candidate.whole().ifPresent(Model::close));
@@ -129,24 +140,18 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
         return without == 0 ? read : read.take(rows);
     }
 
-    private static InputSelection.Chosen choose(PredictionSettings settings, Cohort cohort, Run run) {
+    private static InputSelection.Chosen choose(PredictionSettings settings, Cohort cohort) {
         List<String> roles = new ArrayList<>(settings.task().outcome().columns());
         settings.protocol().test().ifPresent(test -> roles.add(test.column()));
         if (!settings.protocol().by().equals(Cohort.SUBJECT)) {
             roles.add(settings.protocol().by());
         }
-        InputSelection.Chosen chosen = settings.task().inputs().choose(cohort, roles);
-        List<String> predictions = chosen.inputs().stream()
-                .filter(name -> InputSelection.isPrediction(cohort.definition(name)))
-                .toList();
-        if (!predictions.isEmpty()) {
-            run.notice(
-                    "input-is-prediction",
-                    "Inputs that are another model's output or a person's judgement: " + String.join(", ", predictions)
-                            + ". What is learned leans on them.",
-                    predictions.size());
-        }
-        return chosen;
+        return settings.task().inputs().choose(cohort, roles);
+    }
+
+    private static List<String> keys(PredictionSettings settings) {
+        String by = settings.protocol().by();
+        return by.equals(Cohort.SUBJECT) ? List.of(by) : List.of(Cohort.SUBJECT, by);
     }
 
     private static <O extends Outcome<P>, P extends Predictions> List<Contender<O, P>> contenders(

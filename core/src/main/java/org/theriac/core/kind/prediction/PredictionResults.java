@@ -8,6 +8,7 @@ import org.theriac.core.evaluation.Estimate;
 import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Scores;
 import org.theriac.core.evaluation.Scores.Score;
+import org.theriac.core.leakage.LeakReport;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.run.Notice;
@@ -18,6 +19,7 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
     private final PredictionSettings settings;
     private final Cohort read;
     private final InputSelection.Chosen chosen;
+    private final LeakReport leaks;
     private final Evaluation<O, P> evaluation;
     private final Scores<O, P> scores;
 
@@ -25,11 +27,13 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
             PredictionSettings settings,
             Cohort read,
             InputSelection.Chosen chosen,
+            LeakReport leaks,
             Evaluation<O, P> evaluation,
             Scores<O, P> scores) {
         this.settings = settings;
         this.read = read;
         this.chosen = chosen;
+        this.leaks = leaks;
         this.evaluation = evaluation;
         this.scores = scores;
     }
@@ -47,6 +51,7 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
         chosen.inputs().forEach(task.putArray("inputs")::add);
         ObjectNode excluded = task.putObject("excluded");
         chosen.exclusions().forEach(exclusion -> excluded.put(exclusion.column(), exclusion.reason()));
+        json.set("leaks", leaks.json());
         ObjectNode conventions = json.putObject("metrics");
         scores.metrics().forEach(metric -> conventions.put(metric.id(), metric.convention()));
         json.put(

@@ -1,6 +1,7 @@
 package org.theriac.core.kind.prediction;
 
 import java.util.List;
+import org.theriac.core.leakage.LeakSettings;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.study.Meaning;
@@ -16,10 +17,13 @@ public record PredictionSettings(
         @Required @Meaning("The methods to compare, in the order of the report.")
         List<MethodChoice> methods,
 
-        @Meaning("How they are judged.") Protocol protocol) {
+        @Meaning("How they are judged.") Protocol protocol,
+
+        @Meaning("What stays although a leak guard names it, with the reason.")
+        LeakSettings leaks) {
 
     public static final PredictionSettings DEFAULTS =
-            new PredictionSettings(TaskSettings.DEFAULTS, List.of(), Protocol.DEFAULTS);
+            new PredictionSettings(TaskSettings.DEFAULTS, List.of(), Protocol.DEFAULTS, LeakSettings.DEFAULTS);
 
     public PredictionSettings {
         methods = List.copyOf(methods);

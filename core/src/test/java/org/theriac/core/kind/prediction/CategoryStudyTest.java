@@ -19,6 +19,7 @@ import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.model.LoadedModel;
 import org.theriac.core.model.ModelFolder;
+import org.theriac.core.leakage.LeakSettings;
 import org.theriac.core.outcome.Category;
 import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.core.report.Findings;
@@ -50,7 +51,8 @@ final class CategoryStudyTest {
                 new PredictionSettings.TaskSettings(
                         new Category("tumour", List.of(), Optional.empty()), InputSelection.DEFAULTS),
                 List.of(method),
-                Protocol.DEFAULTS);
+                Protocol.DEFAULTS,
+                LeakSettings.DEFAULTS);
         return new PredictionKind(CATALOGUE)
                 .run(settings, Map.of("patients", cohort()), new StoredRun(Execution.inMemory(3)));
     }

@@ -17,6 +17,7 @@ import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Definition;
 import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.leakage.LeakSettings;
 import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.report.Findings;
 import org.theriac.core.report.Table;
@@ -77,7 +78,8 @@ final class PredictionKindTest {
                 new PredictionSettings.TaskSettings(
                         new TimeToEvent("time", "event", Optional.empty(), "days"), InputSelection.DEFAULTS),
                 List.of(choice("x", "x", 1), choice("x again", "x", 1), choice("z", "z", 1)),
-                protocol);
+                protocol,
+                LeakSettings.DEFAULTS);
     }
 
     private static MethodChoice choice(String name, String column, double sign) {

@@ -1,0 +1,50 @@
+package org.theriac.core.leakage;
+
+import java.util.BitSet;
+import java.util.List;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.evaluation.Evaluation.Part;
+import org.theriac.core.outcome.Outcome;
+
+/**
+ * What the guards look at.
+ *
+ * @param cohort the rows that have an outcome
+ * @param outcome settled
+ * @param inputs names of the columns that methods may learn from
+ * @param parts training and test rows
+ * @param keys that must not stand on both sides of a part: the subject, and what the rows are parted by
+ * @param settings the study's exceptions
+ */
+public record Examined(
+        Cohort cohort,
+        Outcome<?> outcome,
+        List<String> inputs,
+        List<Part> parts,
+        List<String> keys,
+        LeakSettings settings) {
+    public Examined {
+        inputs = List.copyOf(inputs);
+        parts = List.copyOf(parts);
+        keys = List.copyOf(keys);
+    }
+
+    /**
+     * The rows from which the study may learn: those that are training rows of some part. In a cross-validation these are all rows; rows set apart as
+     * test set are not among them.
+     */
+    int[] learnedFrom() {
+        BitSet rows = new BitSet(cohort.rows());
+        for (Part part : parts) {
+            for (int row : part.train()) {
+                rows.set(row);
+            }
+        }
+        return rows.stream().toArray();
+    }
+
+    /** Why the study keeps a column; empty if it gives no reason. */
+    String reasonToKeep(String column) {
+        return settings.keep().getOrDefault(column, "");
+    }
+}
