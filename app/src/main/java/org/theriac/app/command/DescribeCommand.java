@@ -53,9 +53,11 @@ public final class DescribeCommand implements Callable<Integer> {
         TableSettings settings = TableSettings.of(table);
         LoadedTable loaded = Tables.load(subject.map(settings::withSubject).orElse(settings), Path.of(""), all);
         Description description = Description.of(loaded);
+        Draft draft = Draft.of(description);
         description.lines().forEach(line -> terminal.out().println("# " + line));
+        new ColumnRanking(loaded.cohort(), draft).lines().forEach(line -> terminal.out().println(("# " + line).strip()));
         terminal.out().println();
-        terminal.out().print(Draft.of(description).studyFile());
+        terminal.out().print(draft.studyFile());
         loaded.notices().forEach(notice -> terminal.say("note: " + notice.sentence()));
         return 0;
     }
