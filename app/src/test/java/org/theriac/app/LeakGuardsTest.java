@@ -30,20 +30,21 @@ class LeakGuardsTest {
     private Invocation validate(String table, String outcome, String... more) throws IOException {
         if (!table.startsWith("dataset:")) {
             try (InputStream in = LeakGuardsTest.class.getResourceAsStream("/leaks/" + table)) {
-                Files.copy(java.util.Objects.requireNonNull(in), folder.resolve(table), StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(
+                        java.util.Objects.requireNonNull(in),
+                        folder.resolve(table),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Path study = Files.writeString(
-                folder.resolve("s.yaml"),
-                """
+        Path study = Files.writeString(folder.resolve("s.yaml"), """
                 study: leaks
                 data: {patients: {table: "%s"}}
                 task:
                   outcome: {%s}
                   inputs: {known: [before, at, after]}
                 methods: [{%s: {}}]
-                """
-                        .formatted(table, outcome, outcome.startsWith("category") ? "prevalence" : "kaplan_meier"));
+                """.formatted(
+                        table, outcome, outcome.startsWith("category") ? "prevalence" : "kaplan_meier"));
         List<String> arguments = new ArrayList<>(List.of("validate", study.toString()));
         for (String override : more) {
             arguments.addAll(List.of("--set", override));
@@ -95,9 +96,12 @@ class LeakGuardsTest {
         Invocation told = validate("dataset:support2", "time_to_event: {time: d.time, event: death}");
         assertThat(told.exit()).isEqualTo(2);
         assertThat(told.err())
-                .contains("column 'slos' (Length of stay from study entry to discharge) is known only after the moment of prediction")
-                .contains("column 'hospdead' gives the outcome away: all 2,360 rows with the value 1 have the event, as 68.1 % of all do.")
-                .contains("to exclude:  task: {inputs: {except: [hospdead, sfdm2, slos, charges, totcst, totmcst, avtisst, dnr, dnrday]}}\n")
+                .contains(
+                        "column 'slos' (Length of stay from study entry to discharge) is known only after the moment of prediction")
+                .contains(
+                        "column 'hospdead' gives the outcome away: all 2,360 rows with the value 1 have the event, as 68.1 % of all do.")
+                .contains(
+                        "to exclude:  task: {inputs: {except: [hospdead, sfdm2, slos, charges, totcst, totmcst, avtisst, dnr, dnrday]}}\n")
                 .contains("to keep:     leaks: {keep: {hospdead: \"why\", sfdm2: \"why\", slos: \"why\",");
         Invocation excluded = validate(
                 "dataset:support2",
@@ -106,8 +110,9 @@ class LeakGuardsTest {
         assertThat(excluded.err()).isEmpty();
         assertThat(excluded.exit()).isZero();
         assertThat(excluded.out())
-                .contains("note: Inputs that are another model's output or a person's judgement: sps, aps, surv2m, surv6m, prg2m, prg6m. What"
-                        + " is learned leans on them. (6)");
+                .contains(
+                        "note: Inputs that are another model's output or a person's judgement: sps, aps, surv2m, surv6m, prg2m, prg6m. What"
+                                + " is learned leans on them. (6)");
     }
 
     @Test
@@ -120,10 +125,11 @@ class LeakGuardsTest {
                 methods: [{kaplan_meier: {}}]
                 protocol: {folds: 2, draws: 0, metrics: [harrell_c], refit: false}
                 """);
-        Invocation told = Invocation.of(
-                Catalogue.load(), new StopSignal(), "run", study.toString(), "--out", out.toString());
+        Invocation told =
+                Invocation.of(Catalogue.load(), new StopSignal(), "run", study.toString(), "--out", out.toString());
         assertThat(told.exit()).as(told.err()).isZero();
-        JsonNode results = new ObjectMapper().readTree(out.resolve("results.json").toFile());
+        JsonNode results =
+                new ObjectMapper().readTree(out.resolve("results.json").toFile());
         List<String> later = new ArrayList<>();
         results.at("/task/excluded").properties().forEach(field -> {
             if (field.getValue().asText().startsWith("known after")) {
@@ -138,7 +144,9 @@ class LeakGuardsTest {
                 .flatExtracting(check -> elements(check.at("/findings/0/columns")))
                 .extracting(JsonNode::asText)
                 .containsExactly("sps", "aps", "surv2m", "surv6m", "prg2m", "prg6m");
-        assertThat(Files.readString(out.resolve("report.html"))).contains("Leak guards").contains("Is an input itself a prediction?");
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("Leak guards")
+                .contains("Is an input itself a prediction?");
     }
 
     @Test
@@ -150,8 +158,9 @@ class LeakGuardsTest {
                 "leaks.keep={x0: as published}");
         assertThat(told.exit()).isEqualTo(2);
         assertThat(told.err())
-                .startsWith("theriac: 229 of 328 test rows (test) hold the same inputs and the same outcome as a training row;"
-                        + " chance would make it 0.003. First: whas.csv.gz, line 1")
+                .startsWith(
+                        "theriac: 229 of 328 test rows (test) hold the same inputs and the same outcome as a training row;"
+                                + " chance would make it 0.003. First: whas.csv.gz, line 1")
                 .contains("to keep:     leaks: {copies: \"why\"}");
         Invocation kept = validate(
                 "whas.csv.gz",
@@ -170,7 +179,8 @@ class LeakGuardsTest {
                 "time_to_event: {time: time, event: event}",
                 "protocol.test={column: part, value: test}");
         assertThat(told.exit()).as(told.err()).isZero();
-        assertThat(told.out()).contains("Test rows hold the same inputs as a training row, whatever their outcome. (6)");
+        assertThat(told.out())
+                .contains("Test rows hold the same inputs as a training row, whatever their outcome. (6)");
     }
 
     @Test
@@ -196,8 +206,8 @@ class LeakGuardsTest {
                 protocol: {folds: 2, draws: 0, metrics: [harrell_c], refit: false}
                 leaks: {keep: {ptime: "to show what a leak does", age: for the test}}
                 """);
-        Invocation told = Invocation.of(
-                Catalogue.load(), new StopSignal(), "run", study.toString(), "--out", out.toString());
+        Invocation told =
+                Invocation.of(Catalogue.load(), new StopSignal(), "run", study.toString(), "--out", out.toString());
         assertThat(told.exit()).as(told.err()).isZero();
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains("Kept by the study")

@@ -49,8 +49,8 @@ final class ColumnRanking {
 
     /** Lines for a reader; none where a dictionary describes the columns, or no outcome was found. */
     List<String> lines() {
-        boolean described =
-                cohort.names().stream().anyMatch(name -> !cohort.definition(name).equals(Definition.unsaid(name)));
+        boolean described = cohort.names().stream()
+                .anyMatch(name -> !cohort.definition(name).equals(Definition.unsaid(name)));
         if (described) {
             return List.of();
         }
@@ -70,8 +70,10 @@ final class ColumnRanking {
     private List<String> lines(List<Ranked> ranked) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("No data dictionary says when these columns are known. How well each alone ranks the drafted outcome, 0.5 (not at all) to 1:");
-        int widest = ranked.stream().mapToInt(one -> one.column().length()).max().orElse(1);
+        lines.add(
+                "No data dictionary says when these columns are known. How well each alone ranks the drafted outcome, 0.5 (not at all) to 1:");
+        int widest =
+                ranked.stream().mapToInt(one -> one.column().length()).max().orElse(1);
         ranked.stream()
                 .sorted(Comparator.comparingDouble(Ranked::concordance).reversed())
                 .limit(MOST)
@@ -83,7 +85,8 @@ final class ColumnRanking {
                 .map(one -> line(one, widest))
                 .toList();
         lines.addAll(telling);
-        lines.add("Ask of those at the top, and of those with such names, whether they were known when the prediction is made.");
+        lines.add(
+                "Ask of those at the top, and of those with such names, whether they were known when the prediction is made.");
         return lines;
     }
 
@@ -101,7 +104,8 @@ final class ColumnRanking {
         Cohort rows = observed(outcome.observed(cohort));
         TimeToEvent.Observed truth = outcome.truth(rows);
         return ranked(rows, outcome.columns(), truth.event(), truth.time(), (chosen, score) -> {
-            double[] time = Arrays.stream(chosen).mapToDouble(row -> truth.time()[row]).toArray();
+            double[] time =
+                    Arrays.stream(chosen).mapToDouble(row -> truth.time()[row]).toArray();
             boolean[] event = new boolean[chosen.length];
             for (int i = 0; i < chosen.length; i++) {
                 event[i] = truth.event()[chosen[i]];
@@ -138,7 +142,8 @@ final class ColumnRanking {
     }
 
     private Cohort observed(boolean[] observed) {
-        return cohort.take(IntStream.range(0, observed.length).filter(row -> observed[row]).toArray());
+        return cohort.take(
+                IntStream.range(0, observed.length).filter(row -> observed[row]).toArray());
     }
 
     private List<Ranked> ranked(Cohort rows, List<String> outcome, boolean[] event, double[] atRisk, Ranking ranking) {
@@ -146,10 +151,14 @@ final class ColumnRanking {
         for (String name : rows.names()) {
             Column<?> column = rows.column(name);
             boolean looked = column instanceof NumberColumn || column instanceof CategoryColumn;
-            if (!looked || outcome.contains(name) || draft.subject().filter(name::equals).isPresent()) {
+            if (!looked
+                    || outcome.contains(name)
+                    || draft.subject().filter(name::equals).isPresent()) {
                 continue;
             }
-            int[] valued = IntStream.range(0, rows.rows()).filter(row -> !column.missing(row)).toArray();
+            int[] valued = IntStream.range(0, rows.rows())
+                    .filter(row -> !column.missing(row))
+                    .toArray();
             double concordance = ranking.of(valued, scores(column, valued, event, atRisk));
             if (!Double.isNaN(concordance)) {
                 ranked.add(new Ranked(name, Math.max(concordance, 1 - concordance)));

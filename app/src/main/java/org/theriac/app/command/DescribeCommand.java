@@ -55,7 +55,9 @@ public final class DescribeCommand implements Callable<Integer> {
         Description description = Description.of(loaded);
         Draft draft = Draft.of(description);
         description.lines().forEach(line -> terminal.out().println("# " + line));
-        new ColumnRanking(loaded.cohort(), draft).lines().forEach(line -> terminal.out().println(("# " + line).strip()));
+        new ColumnRanking(loaded.cohort(), draft)
+                .lines()
+                .forEach(line -> terminal.out().println(("# " + line).strip()));
         terminal.out().println();
         terminal.out().print(draft.studyFile());
         loaded.notices().forEach(notice -> terminal.say("note: " + notice.sentence()));

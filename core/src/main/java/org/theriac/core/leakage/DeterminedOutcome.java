@@ -59,15 +59,17 @@ final class DeterminedOutcome implements LeakGuard {
         suspects.removeIf(suspect -> suspect.log10() >= threshold);
         double correction = Math.log10(Math.max(groups, 1));
         List<LeakFinding> findings = study.inputs().stream()
-                .map(input -> suspects.stream().filter(s -> s.column().equals(input)).toList())
+                .map(input ->
+                        suspects.stream().filter(s -> s.column().equals(input)).toList())
                 .filter(found -> !found.isEmpty())
                 .map(found -> finding(study, found, correction))
                 .toList();
         return new LeakCheck(
                 "determined_outcome",
                 "Does an input give the outcome away?",
-                Numbers.count(groups) + " groups of at least " + LEAST_ROWS + " rows (levels, twentieths of numbers, rows without a"
-                        + " value) of " + Numbers.count(study.inputs().size()) + " inputs",
+                Numbers.count(groups) + " groups of at least " + LEAST_ROWS
+                        + " rows (levels, twentieths of numbers, rows without a" + " value) of "
+                        + Numbers.count(study.inputs().size()) + " inputs",
                 findings);
     }
 
@@ -82,11 +84,14 @@ final class DeterminedOutcome implements LeakGuard {
         boolean hidden = Identifying.byName(column);
         String others = found.size() == 1
                 ? ""
-                : "; likewise " + (found.size() - 1) + (found.size() == 2 ? " other group" : " other groups") + " of its values";
+                : "; likewise " + (found.size() - 1) + (found.size() == 2 ? " other group" : " other groups")
+                        + " of its values";
         String sentence = "column '" + column + "' gives the outcome away: all "
                 + Numbers.count(clearest.group().rows().length) + " rows "
-                + (hidden ? "with some of its values" : clearest.group().where()) + " " + clearest.fate().statement()
-                + ", as " + Numbers.percent(clearest.share()) + " of all do" + others + ". Chance alone: less than 1 in 10^"
+                + (hidden ? "with some of its values" : clearest.group().where()) + " "
+                + clearest.fate().statement()
+                + ", as " + Numbers.percent(clearest.share()) + " of all do" + others
+                + ". Chance alone: less than 1 in 10^"
                 + (long) Math.floor(-(clearest.log10() + correction)) + ".";
         return LeakFinding.stop(List.of(column), rows, sentence, study.reasonToKeep(column));
     }

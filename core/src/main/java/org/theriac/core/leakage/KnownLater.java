@@ -20,7 +20,8 @@ final class KnownLater implements LeakGuard {
         long unsaid = study.inputs().stream()
                 .filter(input -> study.cohort().definition(input).equals(Definition.unsaid(input)))
                 .count();
-        String lookedAt = "the data dictionary's 'known' of " + Numbers.count(study.inputs().size()) + " inputs"
+        String lookedAt = "the data dictionary's 'known' of "
+                + Numbers.count(study.inputs().size()) + " inputs"
                 + (unsaid == 0
                         ? ""
                         : "; of " + Numbers.count(unsaid)
@@ -33,7 +34,10 @@ final class KnownLater implements LeakGuard {
         String label = definition.label().equals(column) ? "" : " (" + definition.label() + ")";
         String sentence = "column '" + column + "'" + label
                 + " is known only after the moment of prediction, says the data dictionary"
-                + definition.note().map(note -> ": " + note.replaceAll("\\.$", "")).orElse("") + ".";
+                + definition
+                        .note()
+                        .map(note -> ": " + note.replaceAll("\\.$", ""))
+                        .orElse("") + ".";
         return LeakFinding.stop(List.of(column), 1, sentence, study.reasonToKeep(column));
     }
 }

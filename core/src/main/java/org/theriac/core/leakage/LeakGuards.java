@@ -45,7 +45,8 @@ public final class LeakGuards {
     }
 
     private static LeakReport all(List<LeakGuard> guards, Examined study, Run run) {
-        return new LeakReport(guards.stream().map(guard -> guard.check(study, run)).toList());
+        return new LeakReport(
+                guards.stream().map(guard -> guard.check(study, run)).toList());
     }
 
     /** What the study keeps: told, and where no guard names it, said to be without effect. */
@@ -57,7 +58,8 @@ public final class LeakGuards {
         if (!kept.isEmpty()) {
             run.notice("leak-kept", "The study keeps what a leak guard would have stopped, and says why.", kept.size());
         }
-        Set<String> named = kept.stream().flatMap(finding -> finding.columns().stream()).collect(Collectors.toSet());
+        Set<String> named =
+                kept.stream().flatMap(finding -> finding.columns().stream()).collect(Collectors.toSet());
         List<String> idle = new ArrayList<>(study.settings().keep().keySet());
         idle.removeAll(named);
         return new LeakCheck(
@@ -67,6 +69,8 @@ public final class LeakGuards {
                 idle.isEmpty()
                         ? List.of()
                         : List.of(LeakFinding.warning(
-                                idle, idle.size(), "No guard names " + String.join(", ", idle) + ": the lines of leaks: keep may go.")));
+                                idle,
+                                idle.size(),
+                                "No guard names " + String.join(", ", idle) + ": the lines of leaks: keep may go.")));
     }
 }

@@ -65,7 +65,11 @@ public record LeakReport(List<LeakCheck> checks) {
         if (!columns.isEmpty()) {
             message.append("\n  to exclude:  ").append(excluding(columns, inputs));
             message.append("\n  to keep:     leaks: {keep: {")
-                    .append(String.join(", ", columns.stream().map(column -> YamlWord.of(column) + ": \"why\"").toList()))
+                    .append(String.join(
+                            ", ",
+                            columns.stream()
+                                    .map(column -> YamlWord.of(column) + ": \"why\"")
+                                    .toList()))
                     .append("}}   # why it is known when the prediction is made");
         }
         if (copies) {
@@ -78,7 +82,9 @@ public record LeakReport(List<LeakCheck> checks) {
 
     private static String excluding(Set<String> columns, InputSelection inputs) {
         if (!inputs.only().isEmpty()) {
-            List<String> rest = inputs.only().stream().filter(column -> !columns.contains(column)).toList();
+            List<String> rest = inputs.only().stream()
+                    .filter(column -> !columns.contains(column))
+                    .toList();
             return "task: {inputs: {only: " + YamlWord.list(rest) + "}}";
         }
         Set<String> except = new LinkedHashSet<>(inputs.except());
@@ -91,12 +97,15 @@ public record LeakReport(List<LeakCheck> checks) {
         List<Row> rows = new ArrayList<>();
         List<Row> kept = new ArrayList<>();
         for (LeakCheck check : checks) {
-            List<String> found = check.findings().stream().map(LeakFinding::sentence).toList();
+            List<String> found =
+                    check.findings().stream().map(LeakFinding::sentence).toList();
             rows.add(Row.of(
                     check.title(),
                     check.lookedAt(),
                     found.isEmpty() ? "nothing" : String.join(" ", found),
-                    Numbers.count(check.findings().stream().mapToLong(LeakFinding::count).sum())));
+                    Numbers.count(check.findings().stream()
+                            .mapToLong(LeakFinding::count)
+                            .sum())));
             check.findings().stream()
                     .filter(finding -> finding.verdict() == Verdict.KEPT)
                     .forEach(finding -> kept.add(Row.of(
@@ -105,13 +114,17 @@ public record LeakReport(List<LeakCheck> checks) {
                             finding.reason())));
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Paragraph.text("Guards look for inputs, rows and files that tell what only the outcome should. What they find"
-                + " stops a study unless it gives a reason; statistics cannot find every leak."));
+        blocks.add(Paragraph.text(
+                "Guards look for inputs, rows and files that tell what only the outcome should. What they find"
+                        + " stops a study unless it gives a reason; statistics cannot find every leak."));
         if (!kept.isEmpty()) {
             blocks.add(Paragraph.warning("The study keeps what a guard would have stopped: read the reasons."));
             blocks.add(new Table(
                     "Kept by the study",
-                    List.of(Column.text("What"), Column.text("What the guard found"), Column.text("Why the study keeps it")),
+                    List.of(
+                            Column.text("What"),
+                            Column.text("What the guard found"),
+                            Column.text("Why the study keeps it")),
                     kept,
                     List.of()));
         }

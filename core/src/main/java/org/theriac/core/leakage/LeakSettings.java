@@ -17,7 +17,8 @@ public record LeakSettings(
         @Meaning("Columns that stay inputs although a guard names them, each with the reason.")
         Map<String, String> keep,
 
-        @Meaning("Why test rows or files that equal training ones may stay; without a reason many of them stop the study.")
+        @Meaning(
+                "Why test rows or files that equal training ones may stay; without a reason many of them stop the study.")
         Optional<String> copies) {
 
     public static final LeakSettings DEFAULTS = new LeakSettings(Map.of(), Optional.empty());

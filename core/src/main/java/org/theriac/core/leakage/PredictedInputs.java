@@ -12,13 +12,14 @@ final class PredictedInputs implements LeakGuard {
         List<String> predictions = study.inputs().stream()
                 .filter(input -> InputSelection.isPrediction(study.cohort().definition(input)))
                 .toList();
-        String lookedAt = "the data dictionary's 'source' of " + Numbers.count(study.inputs().size()) + " inputs";
+        String lookedAt = "the data dictionary's 'source' of "
+                + Numbers.count(study.inputs().size()) + " inputs";
         String title = "Is an input itself a prediction?";
         if (predictions.isEmpty()) {
             return new LeakCheck("predicted_input", title, lookedAt, List.of());
         }
-        String sentence = "Inputs that are another model's output or a person's judgement: " + String.join(", ", predictions)
-                + ". What is learned leans on them.";
+        String sentence = "Inputs that are another model's output or a person's judgement: "
+                + String.join(", ", predictions) + ". What is learned leans on them.";
         run.notice("input-is-prediction", sentence, predictions.size());
         return new LeakCheck(
                 "predicted_input",

@@ -62,20 +62,31 @@ final class SharedFiles implements LeakGuard {
         for (Part part : study.parts()) {
             Equal equal = equal(part, digests);
             if (equal.count() > MOST * part.test().length) {
-                findings.add(LeakFinding.stop(List.of(files.name()), equal.count(), sentence(files.name(), part, equal), copies));
+                findings.add(LeakFinding.stop(
+                        List.of(files.name()), equal.count(), sentence(files.name(), part, equal), copies));
             } else {
                 shared += equal.count();
             }
             alike += alike(part, digests, fingerprints);
         }
         if (shared > 0) {
-            findings.add(tell(run, files.name(), "shared-file", shared, "Test rows hold a file of column '" + files.name()
-                    + "' that a training row holds too, byte for byte."));
+            findings.add(tell(
+                    run,
+                    files.name(),
+                    "shared-file",
+                    shared,
+                    "Test rows hold a file of column '" + files.name()
+                            + "' that a training row holds too, byte for byte."));
         }
         if (alike > 0) {
-            findings.add(tell(run, files.name(), "files-alike", alike, "Test rows hold a file of column '" + files.name()
-                    + "' that looks almost like a training row's: perhaps another version of it, perhaps only a"
-                    + " similar patient. See that each patient has one subject."));
+            findings.add(tell(
+                    run,
+                    files.name(),
+                    "files-alike",
+                    alike,
+                    "Test rows hold a file of column '" + files.name()
+                            + "' that looks almost like a training row's: perhaps another version of it, perhaps only a"
+                            + " similar patient. See that each patient has one subject."));
         }
     }
 

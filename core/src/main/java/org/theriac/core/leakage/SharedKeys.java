@@ -22,8 +22,8 @@ final class SharedKeys implements LeakGuard {
         return new LeakCheck(
                 "shared_key",
                 "Does a key stand on both sides of a split?",
-                String.join(", ", study.keys()) + " of each row, in " + study.parts().size()
-                        + (study.parts().size() == 1 ? " part" : " parts"),
+                String.join(", ", study.keys()) + " of each row, in "
+                        + study.parts().size() + (study.parts().size() == 1 ? " part" : " parts"),
                 findings);
     }
 

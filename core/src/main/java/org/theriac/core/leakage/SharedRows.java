@@ -35,7 +35,11 @@ final class SharedRows implements LeakGuard {
     public LeakCheck check(Examined study, Run run) {
         String title = "Do test rows copy training rows?";
         if (study.inputs().stream().anyMatch(input -> study.cohort().column(input) instanceof FileColumn<?>)) {
-            return new LeakCheck("shared_row", title, "not applicable: inputs are files, which are compared byte for byte", List.of());
+            return new LeakCheck(
+                    "shared_row",
+                    title,
+                    "not applicable: inputs are files, which are compared byte for byte",
+                    List.of());
         }
         Cohort cohort = study.cohort();
         Print[] inputs = prints(cohort, study.inputs());
@@ -57,17 +61,27 @@ final class SharedRows implements LeakGuard {
             }
         }
         if (copies > 0) {
-            findings.add(tell(run, "shared-row", copies, "Test rows hold the same inputs and the same outcome as a training row, no more"
-                    + " than is let pass or than chance explains in so coarse a table."));
+            findings.add(tell(
+                    run,
+                    "shared-row",
+                    copies,
+                    "Test rows hold the same inputs and the same outcome as a training row, no more"
+                            + " than is let pass or than chance explains in so coarse a table."));
         }
         if (alike > 0) {
-            findings.add(tell(run, "equal-inputs", alike, "Test rows hold the same inputs as a training row, whatever their outcome."));
+            findings.add(tell(
+                    run,
+                    "equal-inputs",
+                    alike,
+                    "Test rows hold the same inputs as a training row, whatever their outcome."));
         }
         return new LeakCheck(
                 "shared_row",
                 title,
                 Numbers.count(study.inputs().size()) + " inputs and the outcome of "
-                        + Numbers.count(study.parts().stream().mapToLong(part -> part.test().length).sum()) + " test rows",
+                        + Numbers.count(study.parts().stream()
+                                .mapToLong(part -> part.test().length)
+                                .sum()) + " test rows",
                 findings);
     }
 
@@ -81,7 +95,8 @@ final class SharedRows implements LeakGuard {
                 + part.name() + ") hold the same inputs and the same outcome as a training row; chance would make it "
                 + Numbers.measure(expected) + ". First: " + study.cohort().place(twins.test()) + ", which equals "
                 + study.cohort().place(twins.train()) + ". A model need only remember them.";
-        return LeakFinding.stop(List.of(), twins.count(), sentence, study.settings().copies().orElse(""));
+        return LeakFinding.stop(
+                List.of(), twins.count(), sentence, study.settings().copies().orElse(""));
     }
 
     /** How many test rows have a twin among the training rows, with the first of them. */
@@ -96,7 +111,9 @@ final class SharedRows implements LeakGuard {
         for (int row : part.test()) {
             Integer twin = learned.get(prints[row]);
             if (twin != null) {
-                twins = twins.count() == 0 ? new Twins(1, row, twin) : new Twins(twins.count() + 1, twins.test(), twins.train());
+                twins = twins.count() == 0
+                        ? new Twins(1, row, twin)
+                        : new Twins(twins.count() + 1, twins.test(), twins.train());
             }
         }
         return twins;

@@ -29,10 +29,19 @@ final class ValueGroups {
         if (column instanceof CategoryColumn categories) {
             int[] codes = new int[categories.rows()];
             Arrays.setAll(codes, categories::code);
-            gather(groups, codes, categories.levels().size(), least, code -> "with the value " + categories.levels().get(code));
+            gather(
+                    groups,
+                    codes,
+                    categories.levels().size(),
+                    least,
+                    code -> "with the value " + categories.levels().get(code));
         } else if (column instanceof NumberColumn numbers) {
             double[] values = numbers.values();
-            double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).map(value -> value + 0.0).sorted().toArray();
+            double[] sorted = Arrays.stream(values)
+                    .filter(value -> !Double.isNaN(value))
+                    .map(value -> value + 0.0)
+                    .sorted()
+                    .toArray();
             double[] distinct = Arrays.stream(sorted).distinct().toArray();
             double[] upper = distinct.length <= TWENTIETHS ? distinct : twentieths(sorted);
             double[] lowest = new double[upper.length];
@@ -44,9 +53,14 @@ final class ValueGroups {
                     lowest[codes[row]] = Math.min(lowest[codes[row]], values[row]);
                 }
             }
-            gather(groups, codes, upper.length, least, code -> lowest[code] == upper[code]
-                    ? "with the value " + number(upper[code])
-                    : "with values from " + number(lowest[code]) + " to " + number(upper[code]));
+            gather(
+                    groups,
+                    codes,
+                    upper.length,
+                    least,
+                    code -> lowest[code] == upper[code]
+                            ? "with the value " + number(upper[code])
+                            : "with values from " + number(lowest[code]) + " to " + number(upper[code]));
         }
         return groups;
     }
@@ -91,6 +105,8 @@ final class ValueGroups {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Numbers.measure(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Numbers.measure(value);
     }
 }

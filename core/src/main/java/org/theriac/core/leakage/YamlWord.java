@@ -11,7 +11,8 @@ final class YamlWord {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     /** Words that YAML reads as something else than a text. */
-    private static final Set<String> READ_OTHERWISE = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+    private static final Set<String> READ_OTHERWISE =
+            Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
     private YamlWord() {}
 

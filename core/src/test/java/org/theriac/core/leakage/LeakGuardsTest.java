@@ -38,7 +38,8 @@ class LeakGuardsTest {
     private final SplittableRandom random = new SplittableRandom(5);
     private final List<Column<?>> columns = new ArrayList<>();
     private final List<Definition> definitions = new ArrayList<>();
-    private List<String> subjects = IntStream.range(0, ROWS).mapToObj(row -> "s" + row).toList();
+    private List<String> subjects =
+            IntStream.range(0, ROWS).mapToObj(row -> "s" + row).toList();
     private LeakSettings settings = LeakSettings.DEFAULTS;
     private Outcome<?> outcome = SURVIVAL;
     private final double[] event = new double[ROWS];
@@ -53,7 +54,8 @@ class LeakGuardsTest {
     }
 
     private void numbers(String name, java.util.function.IntToDoubleFunction value) {
-        columns.add(new NumberColumn(name, IntStream.range(0, ROWS).mapToDouble(value).toArray()));
+        columns.add(new NumberColumn(
+                name, IntStream.range(0, ROWS).mapToDouble(value).toArray()));
     }
 
     private LeakReport report(int[] train, int[] test, String... keys) {
@@ -64,13 +66,13 @@ class LeakGuardsTest {
                 .toList();
         List<String> all = new ArrayList<>(List.of(Cohort.SUBJECT));
         all.addAll(List.of(keys));
-        Examined study =
-                new Examined(cohort, outcome, inputs, List.of(new Part("test", train, test)), all, settings);
+        Examined study = new Examined(cohort, outcome, inputs, List.of(new Part("test", train, test)), all, settings);
         return LeakGuards.ofTables(study, run).and(LeakGuards.ofFiles(study, run));
     }
 
     private LeakReport report() {
-        return report(IntStream.range(0, 300).toArray(), IntStream.range(300, ROWS).toArray());
+        return report(
+                IntStream.range(0, 300).toArray(), IntStream.range(300, ROWS).toArray());
     }
 
     private static List<LeakFinding> findings(LeakReport report, String guard) {
@@ -83,7 +85,8 @@ class LeakGuardsTest {
     @Test
     void anHonestTableRaisesNothing() {
         numbers("x", row -> random.nextDouble());
-        assertThat(report().checks()).allSatisfy(check -> assertThat(check.findings()).isEmpty());
+        assertThat(report().checks())
+                .allSatisfy(check -> assertThat(check.findings()).isEmpty());
         assertThat(run.notices()).isEmpty();
     }
 
@@ -93,8 +96,9 @@ class LeakGuardsTest {
         LeakFinding finding = findings(report(), "determined_outcome").get(0);
         assertThat(finding.verdict()).isEqualTo(Verdict.STOPS);
         assertThat(finding.sentence())
-                .startsWith("column 'discharge' gives the outcome away: all 80 rows with the value 9 have the event, as 40.0 % of all do."
-                        + " Chance alone: less than 1 in 10^");
+                .startsWith(
+                        "column 'discharge' gives the outcome away: all 80 rows with the value 9 have the event, as 40.0 % of all do."
+                                + " Chance alone: less than 1 in 10^");
         assertThatThrownBy(() -> report().stopIfLeaking(InputSelection.DEFAULTS))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("to exclude:  task: {inputs: {except: [discharge]}}")
@@ -105,24 +109,23 @@ class LeakGuardsTest {
     void theLinesToWriteKeepWhatTheStudySaysAlready() {
         numbers("on", row -> event[row]);
         InputSelection d = InputSelection.DEFAULTS;
-        assertThatThrownBy(() -> report()
-                        .stopIfLeaking(new InputSelection(d.known(), d.source(), List.of(), List.of("site"))))
+        assertThatThrownBy(() ->
+                        report().stopIfLeaking(new InputSelection(d.known(), d.source(), List.of(), List.of("site"))))
                 .hasMessageContaining("task: {inputs: {except: [site, \"on\"]}}");
-        assertThatThrownBy(() -> report()
-                        .stopIfLeaking(new InputSelection(d.known(), d.source(), List.of("on", "age"), List.of())))
+        assertThatThrownBy(() -> report().stopIfLeaking(
+                                new InputSelection(d.known(), d.source(), List.of("on", "age"), List.of())))
                 .hasMessageContaining("task: {inputs: {only: [age]}}");
     }
 
     @Test
     void aTwentiethOfANumericColumnCountsAndEqualNumbersAreNeverParted() {
-        // a fifth of the rows hold the largest number, all of them with the event: several twentieths that equal numbers make one
+        // a fifth of the rows hold the largest number, all of them with the event: several twentieths that equal
+        // numbers make one
         numbers("marker", row -> event[row] == 1 && row % 2 == 0 ? 100 : random.nextInt(50));
-        assertThat(findings(report(), "determined_outcome"))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.columns()).containsExactly("marker");
-                    assertThat(finding.count()).isEqualTo(60);
-                });
+        assertThat(findings(report(), "determined_outcome")).singleElement().satisfies(finding -> {
+            assertThat(finding.columns()).containsExactly("marker");
+            assertThat(finding.count()).isEqualTo(60);
+        });
         columns.removeIf(column -> column.name().equals("marker"));
         numbers("zeros", row -> row % 3 == 0 ? row : 0);
         List<ValueGroups.Group> groups = ValueGroups.of(columns.get(2), 1);
@@ -133,7 +136,8 @@ class LeakGuardsTest {
     @Test
     void aValueThatIsAbsentBecauseOfTheEventCounts() {
         numbers("interview", row -> event[row] == 1 ? Double.NaN : random.nextInt(5));
-        assertThat(findings(report(), "determined_outcome").get(0).sentence()).contains("rows without a value have the event");
+        assertThat(findings(report(), "determined_outcome").get(0).sentence())
+                .contains("rows without a value have the event");
     }
 
     @Test
@@ -150,7 +154,11 @@ class LeakGuardsTest {
         Arrays.setAll(event, row -> row / 40 % 2);
         columns.set(1, new NumberColumn("event", event));
         numbers("ward", row -> event[row]);
-        assertThat(findings(report(IntStream.range(0, 320).toArray(), IntStream.range(320, ROWS).toArray()), "determined_outcome"))
+        assertThat(findings(
+                        report(
+                                IntStream.range(0, 320).toArray(),
+                                IntStream.range(320, ROWS).toArray()),
+                        "determined_outcome"))
                 .isEmpty();
     }
 
@@ -192,7 +200,8 @@ class LeakGuardsTest {
 
     @Test
     void copiesStopTheStudyUnlessTheyAreFewOrExplained() {
-        double[] x = IntStream.range(0, ROWS).mapToDouble(row -> random.nextDouble()).toArray();
+        double[] x =
+                IntStream.range(0, ROWS).mapToDouble(row -> random.nextDouble()).toArray();
         double[] time = ((NumberColumn) columns.get(0)).values();
         for (int copy = 0; copy < 5; copy++) {
             x[395 + copy] = x[copy];
@@ -205,7 +214,8 @@ class LeakGuardsTest {
         assertThat(findings(report(), "shared_row"))
                 .first()
                 .satisfies(finding -> assertThat(finding.sentence())
-                        .startsWith("5 of 100 test rows (test) hold the same inputs and the same outcome as a training row")
+                        .startsWith(
+                                "5 of 100 test rows (test) hold the same inputs and the same outcome as a training row")
                         .contains("First: row 396, which equals row 1."));
         settings = new LeakSettings(Map.of(), Optional.of("twins"));
         assertThat(findings(report(), "shared_row").get(0).verdict()).isEqualTo(Verdict.KEPT);
@@ -216,32 +226,39 @@ class LeakGuardsTest {
         }
         columns.set(0, new NumberColumn("time", time));
         columns.set(2, new NumberColumn("x", x));
-        assertThat(findings(report(), "shared_row"))
-                .singleElement()
-                .satisfies(finding -> {
-                    assertThat(finding.verdict()).isEqualTo(Verdict.WARNS);
-                    assertThat(finding.count()).isEqualTo(4);
-                });
+        assertThat(findings(report(), "shared_row")).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.WARNS);
+            assertThat(finding.count()).isEqualTo(4);
+        });
     }
 
     @Test
     void rowsThatAreAlikeByChanceAreNoCopies() {
-        columns.set(0, new NumberColumn("time", IntStream.range(0, ROWS).mapToDouble(row -> 1 + row % 7).toArray()));
+        columns.set(
+                0,
+                new NumberColumn(
+                        "time",
+                        IntStream.range(0, ROWS).mapToDouble(row -> 1 + row % 7).toArray()));
         numbers("sex", row -> random.nextInt(2));
         numbers("stage", row -> random.nextInt(4));
-        assertThat(findings(report(), "shared_row")).allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.WARNS));
+        assertThat(findings(report(), "shared_row"))
+                .allSatisfy(finding -> assertThat(finding.verdict()).isEqualTo(Verdict.WARNS));
     }
 
     @Test
     void aKeyOnBothSidesStopsTheStudyAndNoReasonHelps() {
         numbers("x", row -> random.nextDouble());
         columns.add(new CategoryColumn(
-                "site", List.of("A", "B"), IntStream.range(0, ROWS).map(row -> row % 2).toArray()));
+                "site",
+                List.of("A", "B"),
+                IntStream.range(0, ROWS).map(row -> row % 2).toArray()));
         settings = new LeakSettings(Map.of("site", "whatever"), Optional.of("whatever"));
-        LeakReport report = report(IntStream.range(0, 300).toArray(), IntStream.range(300, ROWS).toArray(), "site");
+        LeakReport report = report(
+                IntStream.range(0, 300).toArray(), IntStream.range(300, ROWS).toArray(), "site");
         assertThatThrownBy(() -> report.stopIfLeaking(InputSelection.DEFAULTS))
-                .hasMessage("2 values of 'site' stand among both the training and the test rows (test). Part the rows by it (protocol: {by:"
-                        + " site}) without marking test rows, or correct the column that marks them.");
+                .hasMessage(
+                        "2 values of 'site' stand among both the training and the test rows (test). Part the rows by it (protocol: {by:"
+                                + " site}) without marking test rows, or correct the column that marks them.");
     }
 
     @Test
@@ -257,13 +274,16 @@ class LeakGuardsTest {
                 List.of(),
                 Optional.of("Known at discharge.")));
         assertThat(findings(report(), "known_later").get(0).sentence())
-                .isEqualTo("column 'los' (Length of stay) is known only after the moment of prediction, says the data dictionary: Known at"
-                        + " discharge.");
+                .isEqualTo(
+                        "column 'los' (Length of stay) is known only after the moment of prediction, says the data dictionary: Known at"
+                                + " discharge.");
         settings = new LeakSettings(Map.of("los", "the prediction is made at discharge"), Optional.empty());
         LeakReport kept = report();
         kept.stopIfLeaking(InputSelection.DEFAULTS);
         assertThat(findings(kept, "known_later").get(0).reason()).isEqualTo("the prediction is made at discharge");
-        assertThat(kept.json().toString()).contains("\"verdict\":\"kept\",\"sentence\"").contains("the prediction is made at discharge");
+        assertThat(kept.json().toString())
+                .contains("\"verdict\":\"kept\",\"sentence\"")
+                .contains("the prediction is made at discharge");
     }
 
     /** A text of its own in each file. */
@@ -303,7 +323,9 @@ class LeakGuardsTest {
     private record Written(String name) implements Stored<String> {
         @Override
         public String decode() {
-            return new String(new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(
+                    new ByteArrayInputStream(name.getBytes(StandardCharsets.UTF_8)).readAllBytes(),
+                    StandardCharsets.UTF_8);
         }
 
         @Override
@@ -325,8 +347,9 @@ class LeakGuardsTest {
     void manyFilesOnBothSidesStopTheStudyAndFewAreCounted() {
         files(7);
         assertThatThrownBy(() -> report().stopIfLeaking(InputSelection.DEFAULTS))
-                .hasMessageStartingWith("column 'scan': 7 of 100 test rows (test) hold a file that a training row holds too, byte for byte;"
-                        + " first the test row 394 and the training row 94.")
+                .hasMessageStartingWith(
+                        "column 'scan': 7 of 100 test rows (test) hold a file that a training row holds too, byte for byte;"
+                                + " first the test row 394 and the training row 94.")
                 .hasMessageContaining("to keep:     leaks: {copies: \"why\"}");
         columns.remove(columns.size() - 1);
         files(1);
