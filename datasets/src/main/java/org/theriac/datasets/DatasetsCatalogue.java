@@ -70,6 +70,23 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
                         "Chemotherapy for stage B/C colon cancer: 929 patients, two rows each",
                         "Laurie JA et al., J Clin Oncol 7:1447-1456, 1989; Moertel CG et al., N Engl J Med 322:352-358, 1990",
                         "id"),
+                fromR(
+                        "mgus2.csv",
+                        "Monoclonal gammopathy: 1,384 patients, plasma cell malignancy or death first",
+                        "Kyle RA et al., N Engl J Med 346:564-569, 2002",
+                        "id"),
+                entry(
+                        "stanford_heart.csv",
+                        "Stanford heart transplant programme: 103 patients in 172 rows (start, stop]",
+                        "not stated for the data; the repository of lifelines that publishes them is under the MIT licence",
+                        "Crowley J, Hu M, J Am Stat Assoc 72:27-36, 1977; Kalbfleisch D, Prentice RL, The Statistical Analysis of Failure Time Data, 1980",
+                        "id"),
+                entry(
+                        "deephit_simulation.csv.gz",
+                        "Simulated survival of 30,000 with two competing causes and 12 features",
+                        "not stated (simulated)",
+                        "DeepHit's repository; Lee C, Zame WR, Yoon J, van der Schaar M, DeepHit, AAAI 2018",
+                        ""),
                 entry(
                         "rossi.csv",
                         "Recidivism after release from prison: 432 persons, one year",

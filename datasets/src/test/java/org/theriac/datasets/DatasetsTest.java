@@ -43,6 +43,9 @@ class DatasetsTest {
         "gbsg,686,12,467fac1487a71c2803c584b800fc7217",
         "pbc,418,21,607e60daa0878913ca6ceccd6608fb8e",
         "colon,1858,17,979898d5bf66bd5be84e447d3bf62c34",
+        "mgus2,1384,14,4b4a0119c86f6c54f4844e829a4ac93b",
+        "stanford_heart,172,8,1a7355524a153d9a31c1227c2adce80e",
+        "deephit_simulation,30000,16,f1989ec5919aea76dba8b022b726f559",
         "rossi,432,9,e3e04d05f9b8e183f8db091c2a8e0b17",
         "hnscc,451,109,ffcda48229b2b1086e34fedb6adff0f7",
         "breast_gse7390,198,82,443e51961f04f35a747a2cedfe2a814e",
@@ -67,7 +70,7 @@ class DatasetsTest {
 
     @Test
     void theCatalogueHoldsNoOtherDataSet() {
-        assertThat(CATALOGUE.datasets()).hasSize(18);
+        assertThat(CATALOGUE.datasets()).hasSize(21);
     }
 
     @Test
