@@ -40,9 +40,9 @@ class MalformedStudyTest {
             subject: id | subjcet: id | s.yaml:2:40: data.patients.subjcet: unknown key; did you mean 'subject'? Allowed: table, subject, dictionary, delimiter, decimal, encoding, missing, types, files.
             subject: id | types: {age: nmber} | s.yaml:2:53: data.patients.types.age: found 'nmber'; did you mean 'number'? Allowed: number, category, text, file.
             task: {outcome: {time_to_event: {time: time, event: event}}} | `` | s.yaml:1:1: the key 'task' is missing: What is to be predicted, and from what.
-            time_to_event | time_to_evnt | s.yaml:3:18: task.outcome.time_to_evnt: unknown outcome; did you mean 'time_to_event'? Allowed: category, time_to_event.
+            time_to_event | time_to_evnt | s.yaml:3:18: task.outcome.time_to_evnt: unknown outcome; did you mean 'time_to_event'? Allowed: category, competing_risks, time_to_event.
             {time: time, event: event} | {time: time} | s.yaml:3:33: task.outcome.time_to_event: the key 'event' is missing: Column that tells whether the event was seen (1/0, true/false, yes/no).
-            {time_to_event: {time: time, event: event}} | survival | s.yaml:3:17: task.outcome: found 'survival': unknown outcome. Allowed: category, time_to_event.
+            {time_to_event: {time: time, event: event}} | survival | s.yaml:3:17: task.outcome: found 'survival': unknown outcome. Allowed: category, competing_risks, time_to_event.
             {iterated_risk: {steps: 20}} | {iterated_rsk: {}} | s.yaml:5:6: methods[0].iterated_rsk: unknown method; did you mean 'iterated_risk'? Allowed: iterated_risk.
             {iterated_risk: {steps: 20}} | {} | s.yaml:5:5: methods[0]: found keys with values; allowed: one method with its settings, such as {iterated_risk: {…}}. Allowed: iterated_risk.
             steps: 20 | stepz: 20 | s.yaml:5:22: methods[0].iterated_risk.stepz: unknown key; did you mean 'steps'? Allowed: column, steps, draws, direction, preset.

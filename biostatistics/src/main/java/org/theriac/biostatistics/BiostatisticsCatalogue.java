@@ -6,6 +6,8 @@ import org.theriac.biostatistics.diagnostics.ReliabilityExhibit;
 import org.theriac.biostatistics.exhibits.AccuracyOverTimeExhibit;
 import org.theriac.biostatistics.exhibits.CalibrationExhibit;
 import org.theriac.biostatistics.exhibits.RiskGroupExhibit;
+import org.theriac.biostatistics.methods.AalenJohansenMethod;
+import org.theriac.biostatistics.methods.CauseSpecificCoxMethod;
 import org.theriac.biostatistics.methods.CoxMethod;
 import org.theriac.biostatistics.methods.KaplanMeierMethod;
 import org.theriac.biostatistics.methods.LogisticMethod;
@@ -26,7 +28,13 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
     @Override
     public Catalogue catalogue() {
         return Catalogue.EMPTY
-                .withMethods(KaplanMeierMethod.ENTRY, CoxMethod.ENTRY, PrevalenceMethod.ENTRY, LogisticMethod.ENTRY)
+                .withMethods(
+                        KaplanMeierMethod.ENTRY,
+                        CoxMethod.ENTRY,
+                        AalenJohansenMethod.ENTRY,
+                        CauseSpecificCoxMethod.ENTRY,
+                        PrevalenceMethod.ENTRY,
+                        LogisticMethod.ENTRY)
                 .withKinds(TrialKind.ENTRY)
                 .withMetrics(
                         new HarrellMetric(),

@@ -10,6 +10,7 @@ import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.outcome.ClassProbabilities;
+import org.theriac.core.outcome.CumulativeIncidences;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.SurvivalCurves;
@@ -45,6 +46,9 @@ final class PredictionTable {
         if (predictions instanceof SurvivalCurves curves && outcome instanceof TimeToEvent event) {
             return survival(curves, times, event.unit());
         }
+        if (predictions instanceof CumulativeIncidences incidences) {
+            return incidences(incidences, times);
+        }
         if (!times.isEmpty()) {
             throw new UserError("--times is for models of a time to event; this one predicts " + outcome.describe()
                     + ". Leave the option out.");
@@ -65,6 +69,24 @@ final class PredictionTable {
         }));
         for (double time : times) {
             fields.add(new Field("survival_at_" + plain(time), row -> Double.toString(curves.survivalAt(row, time))));
+        }
+        return fields;
+    }
+
+    private static List<Field> incidences(CumulativeIncidences predicted, List<Double> asked) {
+        List<Double> times = asked.isEmpty() ? quarters(predicted.times()) : asked;
+        List<Field> fields = new ArrayList<>();
+        for (int cause = 0; cause < predicted.causes().size(); cause++) {
+            int index = cause;
+            for (double time : times) {
+                fields.add(new Field(
+                        "incidence_of_" + predicted.causes().get(cause) + "_at_" + plain(time),
+                        row -> Double.toString(predicted.incidenceAt(index, row, time))));
+            }
+        }
+        for (double time : times) {
+            fields.add(new Field(
+                    "no_event_at_" + plain(time), row -> Double.toString(predicted.survivalAt(row, time))));
         }
         return fields;
     }

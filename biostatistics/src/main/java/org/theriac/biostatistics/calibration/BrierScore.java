@@ -29,6 +29,8 @@ public final class BrierScore {
     private final int[] curveIndex;
     private final Normaliser normaliser;
     private final double[] integratedOfRow;
+    /** Whether a row's event is the one that is predicted. */
+    private final boolean[] ofInterest;
 
     /**
      * Prepares.
@@ -41,6 +43,38 @@ public final class BrierScore {
      */
     public BrierScore(
             CurveSet curves, SurvivalTimes times, CensoringCurve censoring, double[] grid, Normaliser normaliser) {
+        this(curves, times, times.eventIndicators(), censoring, grid, normaliser);
+    }
+
+    /**
+     * The score of the cumulative incidence F of one of several causes (Schoop, Beyersmann, Schumacher and Binder, Biometrical Journal 53, 2011): a row that
+     * has had another event by t is known to be free of this one, so that it is weighted as an event and wants F(t) = 0.
+     *
+     * @param curves 1 − F of n rows
+     * @param times n observed times, with any cause as the event
+     * @param ofInterest which rows ended by the cause that is predicted
+     */
+    public static BrierScore ofCause(
+            CurveSet curves,
+            SurvivalTimes times,
+            boolean[] ofInterest,
+            CensoringCurve censoring,
+            double[] grid,
+            Normaliser normaliser) {
+        return new BrierScore(curves, times, ofInterest.clone(), censoring, grid, normaliser);
+    }
+
+    private BrierScore(
+            CurveSet curves,
+            SurvivalTimes times,
+            boolean[] ofInterest,
+            CensoringCurve censoring,
+            double[] grid,
+            Normaliser normaliser) {
+        if (ofInterest.length != times.size()) {
+            throw new IllegalArgumentException(ofInterest.length + " causes for " + times.size() + " times");
+        }
+        this.ofInterest = ofInterest;
         if (curves.rows() != times.size()) {
             throw new IllegalArgumentException(curves.rows() + " curves for " + times.size() + " times");
         }
@@ -143,7 +177,7 @@ public final class BrierScore {
             return 0;
         }
         double s = curves.survivalAtIndex(i, curveIndex[k]);
-        double error = times.time(i) > grid[k] ? 1 - s : s;
+        double error = times.time(i) > grid[k] || !ofInterest[i] ? 1 - s : s;
         return error * error * inverseWeight;
     }
 

@@ -2,6 +2,7 @@ package org.theriac.biostatistics.calibration;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.biostatistics.survival.SurvivalTimes;
@@ -33,9 +34,20 @@ public final class DCalibration {
         return new Prepared(u, event, bins).at(ones);
     }
 
-    /** The contributions of the rows prepared for many weight vectors. */
+    /**
+     * The contributions of the rows prepared for many weight vectors. A row with an entry time counts with S(T)/S(entry), its survival given that it was
+     * under observation at all: that too is uniform under a true model.
+     */
     public static Prepared prepare(CurveSet curves, SurvivalTimes times, int bins) {
-        return new Prepared(curves.survivalAtOwn(times.times()), times.eventIndicators(), bins);
+        double[] u = curves.survivalAtOwn(times.times());
+        if (times.delayedEntry()) {
+            double[] atEntry = curves.survivalAtOwn(
+                    IntStream.range(0, u.length).mapToDouble(times::entry).toArray());
+            for (int i = 0; i < u.length; i++) {
+                u[i] = atEntry[i] > 0 ? u[i] / atEntry[i] : 1;
+            }
+        }
+        return new Prepared(u, times.eventIndicators(), bins);
     }
 
     /** Given bins, for instance read back from a result. */

@@ -42,6 +42,9 @@ public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, Survi
 
     @Override
     public List<Section> show(Evaluation<TimeToEvent, SurvivalCurves> evaluation, Run run) {
+        if (evaluation.task().outcome().entry().isPresent()) {
+            return List.of(); // the horizons of rows that enter late are not those of a row observed from 0
+        }
         List<TestFold> folds = TestFold.of(evaluation);
         Optional<double[]> span = grid(folds);
         if (span.isEmpty()) {

@@ -47,6 +47,9 @@ public final class CalibrationExhibit implements Exhibit<TimeToEvent, SurvivalCu
 
     @Override
     public List<Section> show(Evaluation<TimeToEvent, SurvivalCurves> evaluation, Run run) {
+        if (evaluation.task().outcome().entry().isPresent()) {
+            return List.of(); // the horizons of rows that enter late are not those of a row observed from 0
+        }
         List<TestFold> folds = TestFold.of(evaluation);
         SurvivalTimes pooled = TestFold.pooled(folds);
         if (pooled.size() < LEAST_ROWS || pooled.events() < SmallCells.LEAST) {

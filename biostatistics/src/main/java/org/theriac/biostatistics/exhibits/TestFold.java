@@ -14,32 +14,26 @@ import org.theriac.core.outcome.TimeToEvent;
  * The truth of one part of an evaluation.
  *
  * @param part its number in the evaluation
+ * @param rows the numbers of its test rows among all
+ * @param all the rows of the study
  */
-record TestFold(int part, SurvivalTimes train, SurvivalTimes test) {
+record TestFold(int part, int[] rows, SurvivalTimes all, SurvivalTimes train, SurvivalTimes test) {
     static List<TestFold> of(Evaluation<TimeToEvent, SurvivalCurves> evaluation) {
         TimeToEvent.Observed truth = evaluation.task().outcome().truth(evaluation.cohort());
-        SurvivalTimes all = SurvivalTimes.of(truth.time(), truth.event());
+        SurvivalTimes all = SurvivalTimes.of(truth);
         List<TestFold> folds = new ArrayList<>();
         for (int part = 0; part < evaluation.parts().size(); part++) {
             Evaluation.Part rows = evaluation.parts().get(part);
-            folds.add(new TestFold(part, all.take(rows.train()), all.take(rows.test())));
+            folds.add(new TestFold(part, rows.test(), all, all.take(rows.train()), all.take(rows.test())));
         }
         return folds;
     }
 
     /** The test rows of all parts, one part after the other. A row that is tested twice stands in it twice. */
     static SurvivalTimes pooled(List<TestFold> folds) {
-        double[] time = folds.stream()
-                .flatMapToDouble(fold -> Arrays.stream(fold.test().times()))
-                .toArray();
-        boolean[] event = new boolean[time.length];
-        int at = 0;
-        for (TestFold fold : folds) {
-            boolean[] seen = fold.test().eventIndicators();
-            System.arraycopy(seen, 0, event, at, seen.length);
-            at += seen.length;
-        }
-        return SurvivalTimes.of(time, event);
+        return folds.get(0).all().take(folds.stream()
+                .flatMapToInt(fold -> Arrays.stream(fold.rows()))
+                .toArray());
     }
 
     /** The number of the part of each pooled row. */

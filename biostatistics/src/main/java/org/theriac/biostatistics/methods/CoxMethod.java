@@ -71,34 +71,35 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
         CoxFit fit = Cox.of(settings.ties())
                 .withRidge(settings.ridge())
                 .withNames(terms.stream().map(Prepared.Term::term).toList())
-                .fit(SurvivalTimes.of(truth.time(), truth.event()), prepared.contrasts());
-        report(fit, run);
+                .fit(SurvivalTimes.of(truth), prepared.contrasts());
+        report(fit, "Cox regression", run);
         return CoxModel.of(preparation, terms, fit);
     }
 
-    private static void report(CoxFit fit, Run run) {
+    /** @param what was fitted, as the notices begin */
+    static void report(CoxFit fit, String what, Run run) {
         int estimated = fit.names().size() - fit.aliased().size();
         if (!fit.aliased().isEmpty()) {
             run.notice(
                     "cox-aliased",
-                    "Cox regression left out columns that are constant or follow from others: "
+                    what + " left out columns that are constant or follow from others: "
                             + String.join(", ", fit.aliased()) + ".",
                     fit.aliased().size());
         }
         if (!fit.infinite().isEmpty()) {
             run.notice(
                     "cox-infinite",
-                    "Coefficients of Cox regression may be infinite, because a column separates the events: "
+                    "Coefficients of the " + what + " may be infinite, because a column separates the events: "
                             + String.join(", ", fit.infinite()) + ". Set a ridge penalty, or leave the column out.",
                     fit.infinite().size());
         }
         if (!fit.converged()) {
-            run.notice("cox-not-converged", "Cox regression did not converge: set a ridge penalty.", 1);
+            run.notice("cox-not-converged", what + " did not converge: set a ridge penalty.", 1);
         }
         if (fit.events() < EVENTS_PER_COEFFICIENT * estimated) {
             run.notice(
                     "cox-few-events",
-                    "Cox regression had fewer than " + EVENTS_PER_COEFFICIENT
+                    what + " had fewer than " + EVENTS_PER_COEFFICIENT
                             + " events for each coefficient: expect overfitting.",
                     1);
         }

@@ -42,8 +42,15 @@ public record KaplanMeierMethod(Settings settings) implements Method<TimeToEvent
     @Override
     public Model<SurvivalCurves> fit(Task<TimeToEvent> task, Cohort train, Cohort validation, Run run) {
         TimeToEvent.Observed truth = task.outcome().truth(train);
-        StepCurve curve =
-                KaplanMeier.fit(SurvivalTimes.of(truth.time(), truth.event())).curve();
+        KaplanMeier fitted = KaplanMeier.fit(SurvivalTimes.of(truth));
+        if (fitted.warning().isPresent()) {
+            run.notice(
+                    "kaplan-meier-at-0",
+                    "The Kaplan–Meier curve falls to 0 although rows come under observation later: too few had entered when an early"
+                            + " event was seen.",
+                    1);
+        }
+        StepCurve curve = fitted.curve();
         return new Curve(curve.times(), curve.values());
     }
 

@@ -15,11 +15,16 @@ public final class DCalibrationMetric extends SurvivalMetric {
         super(
                 "d_calibration",
                 "D-calibration χ²",
-                "Predicted survival at each row's own time, in 10 equal bins, against a uniform distribution; censored rows spread "
+                "Predicted survival at each row's own time (given survival up to its entry, where rows have entry times), in 10 equal bins, against a uniform distribution; censored rows spread "
                         + "their mass over the bins below. Bins are added over folds, then tested once with 9 degrees of freedom; "
                         + "p of at least 0.05 counts as calibrated. Resampling adds noise to the bins; "
                         + "the interval is shifted down by the mean excess of the draws.",
                 Direction.LOWER_IS_BETTER);
+    }
+
+    @Override
+    Optional<String> underDelayedEntry() {
+        return Optional.empty();
     }
 
     @Override

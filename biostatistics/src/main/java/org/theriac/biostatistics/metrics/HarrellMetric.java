@@ -1,5 +1,6 @@
 package org.theriac.biostatistics.metrics;
 
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.theriac.biostatistics.concordance.HarrellConcordance;
 import org.theriac.core.evaluation.Judged;
@@ -13,8 +14,14 @@ public final class HarrellMetric extends SurvivalMetric {
                 "harrell_c",
                 "Harrell's C",
                 "Among pairs in which one row is known to have had the event first, how often it had the higher predicted risk; "
-                        + "equal risks count one half, two events at one time are not compared. Mean over folds.",
+                        + "equal risks count one half, two events at one time are not compared. With entry times only rows that had entered before the "
+                        + "event are compared with it. Mean over folds.",
                 Direction.HIGHER_IS_BETTER);
+    }
+
+    @Override
+    Optional<String> underDelayedEntry() {
+        return Optional.empty();
     }
 
     @Override

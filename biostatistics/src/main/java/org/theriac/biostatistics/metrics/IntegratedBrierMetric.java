@@ -25,6 +25,9 @@ public final class IntegratedBrierMetric extends SurvivalMetric {
 
     @Override
     public Optional<String> inapplicable(Judged<TimeToEvent, SurvivalCurves> judged) {
+        if (test(judged).delayedEntry()) {
+            return underDelayedEntry();
+        }
         return TimeGrid.of(test(judged), CensoringCurve.of(train(judged))).isEmpty()
                 ? Optional.of(NO_SPAN)
                 : Optional.empty();

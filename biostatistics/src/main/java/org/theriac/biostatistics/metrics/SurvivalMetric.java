@@ -17,7 +17,16 @@ abstract class SurvivalMetric extends NamedMetric<TimeToEvent, SurvivalCurves> {
 
     @Override
     public Optional<String> inapplicable(Judged<TimeToEvent, SurvivalCurves> judged) {
-        return test(judged).events() == 0 ? Optional.of("None of the test rows has the event.") : Optional.empty();
+        SurvivalTimes test = test(judged);
+        if (test.events() == 0) {
+            return Optional.of("None of the test rows has the event.");
+        }
+        return test.delayedEntry() ? underDelayedEntry() : Optional.empty();
+    }
+
+    /** Why the metric cannot be had where rows come under observation later than at 0; empty when it can. */
+    Optional<String> underDelayedEntry() {
+        return Optional.of("Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
     }
 
     static SurvivalTimes train(Judged<TimeToEvent, SurvivalCurves> judged) {
@@ -30,7 +39,7 @@ abstract class SurvivalMetric extends NamedMetric<TimeToEvent, SurvivalCurves> {
 
     private static SurvivalTimes times(Judged<TimeToEvent, SurvivalCurves> judged, Cohort rows) {
         TimeToEvent.Observed truth = judged.task().outcome().truth(rows);
-        return SurvivalTimes.of(truth.time(), truth.event());
+        return SurvivalTimes.of(truth);
     }
 
     static double[] risks(SurvivalCurves predicted) {

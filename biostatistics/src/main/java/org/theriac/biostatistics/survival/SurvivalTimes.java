@@ -2,6 +2,7 @@ package org.theriac.biostatistics.survival;
 
 import java.util.Arrays;
 import org.theriac.core.UserError;
+import org.theriac.core.outcome.TimeToEvent;
 
 /**
  * Right-censored times to event of n rows, optionally with delayed entry (a row is at risk on {@code (entry, time]}) and case weights.
@@ -78,6 +79,17 @@ public final class SurvivalTimes {
     }
 
     /**
+     * The rows of a study's outcome, on intervals where it has entry times.
+     *
+     * @throws UserError as {@link #of(double[], boolean[])} and {@link #ofIntervals}
+     */
+    public static SurvivalTimes of(TimeToEvent.Observed truth) {
+        return truth.entry()
+                .map(entry -> ofIntervals(entry, truth.time(), truth.event()))
+                .orElseGet(() -> of(truth.time(), truth.event()));
+    }
+
+    /**
      * The same rows with case weights: weight 2 counts as two equal rows.
      *
      * @throws UserError if a weight is negative or not finite, or all are zero
@@ -95,6 +107,12 @@ public final class SurvivalTimes {
             throw new UserError("All row weights are zero: nothing is left to estimate from.");
         }
         return new SurvivalTimes(entry, time, event, weights.clone(), delayedEntry, true);
+    }
+
+    /** The same rows with other indicators of the event, such as those of one of several causes. */
+    public SurvivalTimes withEvents(boolean[] events) {
+        checkLength("event indicators", events.length, size());
+        return new SurvivalTimes(entry, time, events.clone(), weight, delayedEntry, weighted);
     }
 
     /** The same rows with events and censorings exchanged, as needed for the distribution of the censoring time. */

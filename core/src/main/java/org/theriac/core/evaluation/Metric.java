@@ -27,6 +27,16 @@ public interface Metric<O extends Outcome<P>, P extends Predictions> {
 
     Class<O> outcome();
 
+    /**
+     * The metrics that this one stands for under an outcome: itself, or one for each cause of several that compete. The study names this one; their ids
+     * begin with its id.
+     *
+     * @param outcome settled
+     */
+    default List<Metric<O, P>> each(O outcome) {
+        return List.of(this);
+    }
+
     /** Why the metric cannot be had for these predictions, in one sentence; empty when it can. */
     default Optional<String> inapplicable(Judged<O, P> judged) {
         return Optional.empty();

@@ -19,6 +19,7 @@ import org.theriac.core.cohort.Stored;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.method.Model;
 import org.theriac.core.outcome.ClassProbabilities;
+import org.theriac.core.outcome.CumulativeIncidences;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.SurvivalCurves;
 
@@ -159,7 +160,25 @@ final class Probe {
         if (predictions instanceof SurvivalCurves curves) {
             return values(curves);
         }
+        if (predictions instanceof CumulativeIncidences incidences) {
+            return values(incidences);
+        }
         throw new IllegalArgumentException("no probe for " + predictions.getClass());
+    }
+
+    /** Three points of each cause's incidence. */
+    private static double[][] values(CumulativeIncidences incidences) {
+        int m = incidences.times().length;
+        int causes = incidences.causes().size();
+        double[][] values = new double[incidences.rows()][m == 0 ? 0 : 3 * causes];
+        for (int row = 0; row < values.length && m > 0; row++) {
+            for (int cause = 0; cause < causes; cause++) {
+                values[row][3 * cause] = incidences.incidence(cause, row, m / 4);
+                values[row][3 * cause + 1] = incidences.incidence(cause, row, m / 2);
+                values[row][3 * cause + 2] = incidences.incidence(cause, row, m - 1);
+            }
+        }
+        return values;
     }
 
     /** Risk and three points of the curve. */

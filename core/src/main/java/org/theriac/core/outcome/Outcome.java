@@ -11,7 +11,7 @@ import org.theriac.core.cohort.Cohort;
  *
  * @param <P> the predictions that this outcome calls for
  */
-public sealed interface Outcome<P extends Predictions> permits Category, TimeToEvent {
+public sealed interface Outcome<P extends Predictions> permits Category, CompetingRisks, TimeToEvent {
     /** One line for reports: "time to death (d.time, event: death)". */
     String describe();
 
@@ -34,6 +34,11 @@ public sealed interface Outcome<P extends Predictions> permits Category, TimeToE
      */
     default Outcome<P> settled(Cohort cohort) {
         return this;
+    }
+
+    /** What the reader of a report should know of these rows, such as gaps in their observation; asked once, of the study's observed rows. */
+    default List<Remark> remarks(Cohort cohort) {
+        return List.of();
     }
 
     /** What a reader wants to know of the outcome before anything else: numbers of events, range of times. In the order of the report. */

@@ -13,6 +13,7 @@ public final class PredictionsCodec implements Codec<Predictions> {
     private static final byte PROPORTIONAL_HAZARDS = 1;
     private static final byte TABULATED_CURVES = 2;
     private static final byte CLASS_PROBABILITIES = 3;
+    private static final byte CUMULATIVE_INCIDENCES = 4;
 
     @Override
     public void write(Predictions value, DataOutput out) throws IOException {
@@ -28,11 +29,15 @@ public final class PredictionsCodec implements Codec<Predictions> {
             writeShared(curves.survival(), out);
         } else if (value instanceof ClassProbabilities classes) {
             out.writeByte(CLASS_PROBABILITIES);
-            out.writeInt(classes.classes().size());
-            for (String name : classes.classes()) {
-                out.writeUTF(name);
-            }
+            writeNames(classes.classes(), out);
             writeShared(classes.probability(), out);
+        } else if (value instanceof CumulativeIncidences incidences) {
+            out.writeByte(CUMULATIVE_INCIDENCES);
+            writeNames(incidences.causes(), out);
+            writeDoubles(incidences.times(), out);
+            for (double[][] ofCause : incidences.incidence()) {
+                writeShared(ofCause, out);
+            }
         }
     }
 
@@ -46,15 +51,33 @@ public final class PredictionsCodec implements Codec<Predictions> {
                 double[] risk = readDoubles(in);
                 yield new TabulatedCurves(times, readShared(in), risk);
             }
-            case CLASS_PROBABILITIES -> {
-                List<String> classes = new ArrayList<>();
-                for (int left = in.readInt(); left > 0; left--) {
-                    classes.add(in.readUTF());
+            case CLASS_PROBABILITIES -> new ClassProbabilities(readNames(in), readShared(in));
+            case CUMULATIVE_INCIDENCES -> {
+                List<String> causes = readNames(in);
+                double[] times = readDoubles(in);
+                double[][][] incidence = new double[causes.size()][][];
+                for (int cause = 0; cause < incidence.length; cause++) {
+                    incidence[cause] = readShared(in);
                 }
-                yield new ClassProbabilities(classes, readShared(in));
+                yield new CumulativeIncidences(causes, times, incidence);
             }
             default -> throw new IOException("unknown form of predictions: " + form);
         };
+    }
+
+    private static void writeNames(List<String> names, DataOutput out) throws IOException {
+        out.writeInt(names.size());
+        for (String name : names) {
+            out.writeUTF(name);
+        }
+    }
+
+    private static List<String> readNames(DataInput in) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            names.add(in.readUTF());
+        }
+        return names;
     }
 
     /** Rows that share one array (a model without covariates) are written once. */

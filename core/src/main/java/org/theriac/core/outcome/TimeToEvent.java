@@ -11,17 +11,18 @@ import java.util.TreeSet;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
-import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Required;
 
 /**
- * Right-censored time to one event.
+ * Right-censored time to one event. With an entry time a row is at risk only from then on: delayed entry, or the history of a subject cut into rows
+ * (start, stop] whose covariates change. Those rows belong to their subject and follow one another; the event ends the last of them.
  *
  * @param time column with the time from the index time to the event or to the end of observation; not negative
  * @param event column that tells whether the event was seen: 1/0, true/false or yes/no, unless {@code eventIs} names the value that means "seen"
  * @param eventIs the value of the event column that means that the event was seen, when it is not 1, true or yes (R's lung: 2)
  * @param unit unit of the time, for axes and tables
+ * @param entry column with the time at which the row comes under observation; empty: 0 for all
  */
 public record TimeToEvent(
         @Required @Meaning("Column with the time to the event or to the end of observation.")
@@ -33,21 +34,33 @@ public record TimeToEvent(
         @Meaning("The value of the event column that means 'seen', when it is not 1, true or yes.")
         Optional<String> eventIs,
 
-        @Meaning("Unit of the time, for axes and tables.") String unit)
+        @Meaning("Unit of the time, for axes and tables.") String unit,
+
+        @Meaning("Column with the time at which the row comes under observation, for delayed entry and for rows (start, stop].")
+        Optional<String> entry)
         implements Outcome<SurvivalCurves> {
 
     /** The settings from which a study file's {@code time_to_event} starts. */
     public static final TimeToEvent DEFAULTS = new TimeToEvent("", "", Optional.empty(), "days");
 
-    private static final List<String> QUARTILES = List.of("lower quartile of the", "median", "upper quartile of the");
+    /** An outcome whose rows are all observed from time 0. */
+    public TimeToEvent(String time, String event, Optional<String> eventIs, String unit) {
+        this(time, event, eventIs, unit, Optional.empty());
+    }
 
     /**
      * Observed times and events of a cohort's rows.
      *
      * @param time length n
      * @param event length n; false: censored
+     * @param entry length n; empty: all rows are observed from time 0
      */
-    public record Observed(double[] time, boolean[] event) {
+    public record Observed(double[] time, boolean[] event, Optional<double[]> entry) {
+        /** Rows observed from time 0. */
+        public Observed(double[] time, boolean[] event) {
+            this(time, event, Optional.empty());
+        }
+
         public int rows() {
             return time.length;
         }
@@ -63,33 +76,29 @@ public record TimeToEvent(
 
     @Override
     public String describe() {
-        return "time to event (time " + time + " in " + unit + ", event " + event
-                + eventIs.map(v -> " = " + v).orElse("") + ")";
+        return "time to event (" + entry.map(name -> "entry " + name + ", ").orElse("") + "time " + time + " in " + unit
+                + ", event " + event + eventIs.map(v -> " = " + v).orElse("") + ")";
     }
 
     @Override
     public List<String> columns() {
-        return List.of(time, event);
+        List<String> columns = new ArrayList<>(List.of(time, event));
+        entry.ifPresent(columns::add);
+        return List.copyOf(columns);
+    }
+
+    private FollowUp followUp() {
+        return new FollowUp(time, entry, unit);
     }
 
     @Override
     public boolean[] observed(Cohort cohort) {
-        NumberColumn times = times(cohort);
-        Column<?> events = present(cohort, event, "event");
-        boolean[] observed = new boolean[cohort.rows()];
-        int negative = 0;
+        boolean[] observed = followUp().observed(cohort);
+        Column<?> events = FollowUp.present(cohort, event, "event");
         for (int row = 0; row < observed.length; row++) {
-            observed[row] = !times.missing(row) && !events.missing(row);
-            if (observed[row] && !(times.value(row) >= 0 && times.value(row) < Double.POSITIVE_INFINITY)) {
-                negative++;
-            }
+            observed[row] &= !events.missing(row);
         }
-        if (negative > 0) {
-            throw new UserError("column '" + time + "' (time) is negative or infinite in " + negative + " of "
-                    + cohort.rows() + " rows; a time to event is a finite number of " + unit
-                    + ", 0 or more. Correct or remove these rows.");
-        }
-        seen(events, observed);
+        followUp().requireSequences(cohort, observed, seen(events, observed));
         return observed;
     }
 
@@ -117,44 +126,26 @@ public record TimeToEvent(
     @Override
     public Map<String, Double> summary(Cohort cohort) {
         Observed truth = truth(cohort);
-        double[] sorted = truth.time.clone();
-        Arrays.sort(sorted);
         Map<String, Double> summary = new LinkedHashMap<>();
         summary.put("events", (double) truth.events());
         summary.put("censored", (double) (truth.rows() - truth.events()));
-        // quartiles, not extremes: the longest follow-up is one patient's
-        for (int quarter = 1; quarter <= 3; quarter++) {
-            summary.put(QUARTILES.get(quarter - 1) + " observed time (" + unit + ")", quartile(sorted, quarter));
-        }
+        followUp().summarise(cohort, summary);
         return summary;
     }
 
-    private static double quartile(double[] sorted, int quarter) {
-        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(quarter * (sorted.length - 1) / 4.0)];
+    @Override
+    public List<Remark> remarks(Cohort cohort) {
+        return Remark.ofGaps(followUp().gaps(cohort));
     }
 
     /** Times and events of rows that were all {@linkplain #observed observed}. */
     public Observed truth(Cohort cohort) {
         boolean[] all = new boolean[cohort.rows()];
         Arrays.fill(all, true);
-        return new Observed(times(cohort).values(), seen(present(cohort, event, "event"), all));
-    }
-
-    private NumberColumn times(Cohort cohort) {
-        Column<?> column = present(cohort, time, "time");
-        if (column instanceof NumberColumn numbers) {
-            return numbers;
-        }
-        throw new UserError(
-                "column '" + time + "' (time) does not hold numbers; a time to event is a number of " + unit + ".");
-    }
-
-    private static Column<?> present(Cohort cohort, String name, String role) {
-        if (!cohort.has(name)) {
-            throw new UserError("the table has no column '" + name + "' (" + role + "); its columns are: "
-                    + String.join(", ", cohort.names()) + ".");
-        }
-        return cohort.column(name);
+        return new Observed(
+                followUp().times(cohort),
+                seen(FollowUp.present(cohort, event, "event"), all),
+                followUp().entries(cohort));
     }
 
     private boolean[] seen(Column<?> column, boolean[] observed) {

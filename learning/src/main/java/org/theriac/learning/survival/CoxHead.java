@@ -32,7 +32,7 @@ public final class CoxHead implements Head<Features.Vector, CoxHead.Truth, Propo
     public record Truth(Observed observed, Ties ties, RiskSets riskSets) {
         /** Sorts the rows once; {@code arena} owns the index tensors. */
         public static Truth of(Arena arena, Observed observed, Ties ties) {
-            return new Truth(observed, ties, new RiskSets(arena, observed.time(), observed.event(), ties));
+            return new Truth(observed, ties, new RiskSets(arena, observed, ties));
         }
     }
 
@@ -77,9 +77,8 @@ public final class CoxHead implements Head<Features.Vector, CoxHead.Truth, Propo
             implements Readout<Features.Vector, ProportionalHazards> {
 
         static Hazards of(CoxHead head, Truth truth, double[] logRisk) {
-            SurvivalTimes times =
-                    SurvivalTimes.of(truth.observed().time(), truth.observed().event());
-            StepCurve baseline = BaselineHazard.cumulative(times, logRisk, truth.ties());
+            StepCurve baseline =
+                    BaselineHazard.cumulative(SurvivalTimes.of(truth.observed()), logRisk, truth.ties());
             return new Hazards(head, baseline.times(), baseline.values());
         }
 

@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch.ScalarType;
+import org.theriac.learning.survival.RiskSets.Late;
 import org.theriac.learning.survival.RiskSets.Tied;
 import org.theriac.learning.tensor.Shapes;
 
@@ -38,12 +39,27 @@ public final class CoxLoss {
             return h.sum().mul(new Scalar(0.0));
         }
         Tensor logSums = logcumsumexp(h.index_select(0, sets.order()), 0);
-        Tensor logRiskSets = logSums.index_select(0, sets.riskSetEnds());
+        Tensor logRiskSets = entered(logSums.index_select(0, sets.riskSetEnds()), h, sets.late());
         Tensor total = logRiskSets.sum().sub(h.index_select(0, sets.eventRows()).sum());
         if (sets.tied().later().numel() > 0) {
             total = total.add(departures(h, logRiskSets, sets.tied()));
         }
         return total.div(new Scalar((double) sets.events()));
+    }
+
+    /**
+     * Takes off, where rows enter late, those that had not entered: log(e^a − e^b) = a + log(1 − e^{b − a}), with a over all rows that had not left and b
+     * over those of them still to come. The row with the event is in a and never in b, so that the difference is positive.
+     */
+    private static Tensor entered(Tensor logRiskSets, Tensor h, Late late) {
+        if (late.events().numel() == 0) {
+            return logRiskSets;
+        }
+        Tensor waiting = logcumsumexp(h.index_select(0, late.order()), 0).index_select(0, late.ends());
+        Tensor all = logRiskSets.index_select(0, late.events());
+        // A risk set that is lost beside those still to come, by rounding, must not become the logarithm of 0.
+        Tensor correction = waiting.sub(all).clamp_max(new Scalar(-1e-15)).expm1().neg().log();
+        return logRiskSets.index_add(0, late.events(), correction);
     }
 
     /**

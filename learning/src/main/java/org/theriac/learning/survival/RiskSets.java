@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.theriac.biostatistics.cox.Ties;
+import org.theriac.core.outcome.TimeToEvent.Observed;
 import org.theriac.learning.tensor.Arena;
 import org.theriac.learning.tensor.Tensors;
 
@@ -13,7 +14,7 @@ import org.theriac.learning.tensor.Tensors;
  * The risk sets of a batch: who was under observation when each event happened. Rows are sorted by descending time, so the
  * risk set of an event is a prefix that ends where its whole block of equal times ends: rows censored at the time of a death
  * were still at risk (the original of FastCPH reads the prefix at the last <em>event</em> of the block and may lose them).
- * Sorting takes O(n log n) once; full-batch training then reuses the index tensors in every epoch.
+ * Rows with an entry time are at risk after it only. Sorting takes O(n log n) once; full-batch training then reuses the index tensors in every epoch.
  */
 public final class RiskSets {
     private final int rows;
@@ -26,6 +27,17 @@ public final class RiskSets {
     private final Tensor riskSetEnds;
     /** Of events that share their time with another, under Efron's rule. */
     private final Tied tied;
+    /** Of rows that come under observation late. */
+    private final Late late;
+
+    /**
+     * Rows that had not entered at the time of an event. They sort by descending entry, so that those of an event are a prefix as well.
+     *
+     * @param order {@code [m]} rows with an entry, by descending entry
+     * @param events {@code [k]} positions, among the events, of those at whose time some rows had not entered
+     * @param ends {@code [k]} last position, in {@code order}, of the rows that had not
+     */
+    record Late(Tensor order, Tensor events, Tensor ends) {}
 
     /**
      * Tied events. The r-th of d deaths at one time (r = 0, …, d−1) sees the risk set less r/d of the deaths.
@@ -39,14 +51,20 @@ public final class RiskSets {
      */
     record Tied(Tensor deaths, Tensor blocks, int blockCount, Tensor later, Tensor laterBlocks, Tensor logShare) {}
 
+    /** Rows that are all observed from time 0. */
+    public RiskSets(Arena arena, double[] time, boolean[] event, Ties ties) {
+        this(arena, new Observed(time, event), ties);
+    }
+
     /**
      * Sorts the rows and prepares the index tensors.
      *
      * @param arena owns the index tensors
-     * @param time n observed times
-     * @param event n: whether the event was seen
+     * @param observed n times and events; a row with an entry is at risk on (entry, time]
      */
-    public RiskSets(Arena arena, double[] time, boolean[] event, Ties ties) {
+    public RiskSets(Arena arena, Observed observed, Ties ties) {
+        double[] time = observed.time();
+        boolean[] event = observed.event();
         if (time.length != event.length) {
             throw new IllegalArgumentException(time.length + " times for " + event.length + " event indicators");
         }
@@ -62,6 +80,33 @@ public final class RiskSets {
         eventRows = longs(arena, Arrays.copyOf(builder.eventRows, events));
         riskSetEnds = longs(arena, Arrays.copyOf(builder.riskSetEnds, events));
         tied = builder.tied(arena, ties == Ties.EFRON);
+        late = late(arena, observed.entry().orElseGet(() -> new double[0]), time);
+    }
+
+    private Late late(Arena arena, double[] entry, double[] time) {
+        int[] byEntry = IntStream.range(0, entry.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer row) -> -entry[row]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        long[] of = Tensors.toLongs(eventRows);
+        long[] positions = new long[events];
+        long[] ends = new long[events];
+        int some = 0;
+        int waiting = 0;
+        for (int i = 0; i < events; i++) { // by descending time: the later, the fewer wait
+            while (waiting < byEntry.length && entry[byEntry[waiting]] >= time[(int) of[i]]) {
+                waiting++;
+            }
+            if (waiting > 0) {
+                positions[some] = i;
+                ends[some++] = (long) waiting - 1;
+            }
+        }
+        return new Late(
+                longs(arena, Arrays.stream(byEntry).asLongStream().toArray()),
+                longs(arena, Arrays.copyOf(positions, some)),
+                longs(arena, Arrays.copyOf(ends, some)));
     }
 
     /** Number of rows. */
@@ -88,6 +133,10 @@ public final class RiskSets {
 
     Tied tied() {
         return tied;
+    }
+
+    Late late() {
+        return late;
     }
 
     private static Tensor longs(Arena arena, long... values) {

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.theriac.biostatistics.cox.Ties;
+import org.theriac.core.outcome.TimeToEvent.Observed;
 import org.theriac.learning.tensor.Arena;
 import org.theriac.learning.tensor.Native;
 import org.theriac.learning.tensor.Tensors;
@@ -317,6 +320,71 @@ class CoxLossTest {
                 best = Math.min(best, (System.nanoTime() - start) / 1e6);
             }
             return best;
+        }
+    }
+
+    /**
+     * The log-likelihoods at fixed risks of the (start, stop] rows of heart, by R survival 3.5-3 (coxph with an offset):
+     * 0.03 age − 0.1 year − 0.5 surgery + 0.2 transplant gives −291.174254118 (Efron) and −291.402512851 (Breslow) with 75 deaths.
+     */
+    @Test
+    void lossOfIntervalsOnHeartEqualsR() {
+        HeartRows heart = HeartRows.read();
+        assertThat(-75 * heart.loss(Ties.EFRON).loss()).isCloseTo(-291.174254118, within(1e-8));
+        assertThat(-75 * heart.loss(Ties.BRESLOW).loss()).isCloseTo(-291.402512851, within(1e-8));
+    }
+
+    @Test
+    void gradientOfTheLossOfIntervalsIsThatOfFiniteDifferences() {
+        HeartRows heart = HeartRows.read();
+        double[] gradient = heart.loss(Ties.EFRON).gradient();
+        for (int row : new int[] {0, 3, 57, 171}) {
+            double up = heart.moved(row, 1e-5).loss(Ties.EFRON).loss();
+            double down = heart.moved(row, -1e-5).loss(Ties.EFRON).loss();
+            assertThat(gradient[row]).isCloseTo((up - down) / 2e-5, within(1e-8));
+        }
+    }
+
+    private record HeartRows(Observed observed, double[] h) {
+        static HeartRows read() {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                    java.util.Objects.requireNonNull(
+                            CoxLossTest.class.getResourceAsStream("stanford_heart.csv")),
+                    StandardCharsets.UTF_8))) {
+                double[][] rows = lines.lines()
+                        .skip(1)
+                        .map(line -> Arrays.stream(line.replace("\"", "").split(","))
+                                .mapToDouble(Double::parseDouble)
+                                .toArray())
+                        .toArray(double[][]::new);
+                double[] entry = Arrays.stream(rows).mapToDouble(r -> r[0]).toArray();
+                double[] time = Arrays.stream(rows).mapToDouble(r -> r[1]).toArray();
+                boolean[] event = new boolean[rows.length];
+                double[] h = new double[rows.length];
+                for (int i = 0; i < rows.length; i++) {
+                    event[i] = rows[i][2] == 1;
+                    h[i] = 0.03 * rows[i][3] - 0.1 * rows[i][4] - 0.5 * rows[i][5] + 0.2 * rows[i][6];
+                }
+                return new HeartRows(new Observed(time, event, Optional.of(entry)), h);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        HeartRows moved(int row, double by) {
+            double[] moved = h.clone();
+            moved[row] += by;
+            return new HeartRows(observed, moved);
+        }
+
+        Value loss(Ties ties) {
+            try (Arena scope = Arena.scope()) {
+                Tensor logRisk = Tensors.of(h, ScalarType.Double, h.length);
+                logRisk.set_requires_grad(true);
+                Tensor loss = CoxLoss.of(logRisk, new RiskSets(scope, observed, ties));
+                loss.backward();
+                return new Value(loss.item_double(), Tensors.toDoubles(logRisk.grad()));
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ public record PolicyComparison(List<Policy> policies, int excluded) {
     public static PolicyComparison of(Recommendation recommendation, Observed observed) {
         int[] known = recommendation.known();
         SurvivalTimes times =
-                SurvivalTimes.of(observed.time(), observed.event()).take(known);
+                SurvivalTimes.of(observed).take(known);
         int[] received =
                 Arrays.stream(known).map(row -> recommendation.received()[row]).toArray();
         List<Policy> policies = new ArrayList<>();

@@ -116,9 +116,7 @@ public final class RecommendationExhibit implements Exhibit<TimeToEvent, Surviva
         int[] followed = Arrays.stream(known)
                 .map(row -> pooled.received()[row] == pooled.advised(row) ? 0 : 1)
                 .toArray();
-        SurvivalTimes times = SurvivalTimes.of(
-                        rows.observed().time(), rows.observed().event())
-                .take(known);
+        SurvivalTimes times = SurvivalTimes.of(rows.observed()).take(known);
         return new GroupCurves(times, followed, GROUPS, rows.unit());
     }
 

@@ -28,6 +28,7 @@ import org.theriac.core.method.ModelState;
 import org.theriac.core.method.ModelStateCodec;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
+import org.theriac.core.outcome.Remark;
 import org.theriac.core.report.Findings;
 import org.theriac.core.run.Progress;
 import org.theriac.core.run.Run;
@@ -83,7 +84,10 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                 "unchecked") // an Outcome<P> is an O: the family is sealed and each member names its predictions
         Task<O> task = new Task<>((O) settled, chosen.inputs());
         List<Contender<O, P>> contenders = contenders(settings, task);
-        List<Metric<O, P>> metrics = metrics(settings, outcome);
+        for (Remark remark : settled.remarks(cohort)) {
+            run.notice(remark.code(), remark.sentence(), remark.count());
+        }
+        List<Metric<O, P>> metrics = metrics(settings, task.outcome());
         Parting parting = new Parting(settings.protocol(), cohort, settled, run);
         List<Part> parts = parting.parts();
         Examined examined = new Examined(cohort, settled, chosen.inputs(), parts, keys(settings), settings.leaks());
@@ -194,7 +198,7 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
 
     @SuppressWarnings("unchecked") // a metric's outcome() says what its type parameters are
     private <O extends Outcome<P>, P extends Predictions> List<Metric<O, P>> metrics(
-            PredictionSettings settings, Outcome<P> outcome) {
+            PredictionSettings settings, O outcome) {
         List<Metric<O, P>> fitting = catalogue.metrics().stream()
                 .filter(metric -> metric.outcome().isInstance(outcome))
                 .map(metric -> (Metric<O, P>) metric)
@@ -207,9 +211,10 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                         + String.join(", ", ids) + ".");
             }
         }
-        return wanted.isEmpty()
+        List<Metric<O, P>> chosen = wanted.isEmpty()
                 ? fitting
                 : wanted.stream().map(id -> fitting.get(ids.indexOf(id))).toList();
+        return chosen.stream().flatMap(metric -> metric.each(outcome).stream()).toList();
     }
 
     private <O extends Outcome<P>, P extends Predictions> List<Candidate<O, P>> fitAll(

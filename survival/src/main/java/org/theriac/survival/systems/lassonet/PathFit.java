@@ -75,7 +75,7 @@ final class PathFit implements AutoCloseable {
     Walk follow(Optional<Double> start, Cohort heldOut) {
         Tensor x = rows(design.of(heldOut));
         Observed truth = task.outcome().truth(heldOut);
-        SurvivalTimes times = SurvivalTimes.of(truth.time(), truth.event());
+        SurvivalTimes times = SurvivalTimes.of(truth);
         ToDoubleFunction<LassoNetNetwork> score =
                 network -> HarrellConcordance.of(times, network.logRisks(x)).estimate();
         return path.follow(batch(), start, score, (kept, next) -> false);
@@ -99,7 +99,7 @@ final class PathFit implements AutoCloseable {
         try (Arena scope = Arena.scope();
                 NoGradGuard guard = new NoGradGuard()) {
             return BaselineHazard.cumulative(
-                    SurvivalTimes.of(observed.time(), observed.event()),
+                    SurvivalTimes.of(observed),
                     path.kept().logRisks(rows(matrix)),
                     settings.ties());
         }
