@@ -2,14 +2,17 @@ package org.theriac.learning.network;
 
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BiFunction;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.ModelState;
 import org.theriac.core.method.NumericArray;
 import org.theriac.core.outcome.Category;
+import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.TimeToEvent;
+import org.theriac.core.study.Words;
 import org.theriac.learning.encoder.Features;
 import org.theriac.learning.head.Head;
 import org.theriac.learning.head.Readout;
@@ -44,29 +47,61 @@ interface HeadPlan<H extends Head<Features.Vector, T, P>, T, P extends Predictio
     Readout<Features.Vector, P> restore(H head, ModelState state);
 
     /**
-     * The plan for an outcome.
+     * The plan for an outcome, with what training rows settle of it, such as cuts of time.
      *
-     * @throws UserError if the settings ask for a head of another outcome
+     * @throws UserError if the settings ask for a head of another outcome, or the rows leave nothing to learn
      */
-    static HeadPlan<?, ?, ?> of(Outcome<?> outcome, Optional<HeadSettings> settings) {
+    static HeadPlan<?, ?, ?> fitted(Outcome<?> outcome, Optional<HeadSettings> settings, Cohort train) {
+        return choose(
+                outcome,
+                settings,
+                (time, chosen) -> LogisticHazardPlan.fitted(time, chosen, train),
+                (risks, chosen) -> CompetingHazardsPlan.fitted(risks, chosen, train));
+    }
+
+    /** The plan as a model keeps it. */
+    static HeadPlan<?, ?, ?> restored(Outcome<?> outcome, Optional<HeadSettings> settings, ModelState state) {
+        return choose(
+                outcome,
+                settings,
+                (time, chosen) -> LogisticHazardPlan.restored(time, chosen, state),
+                (risks, chosen) -> CompetingHazardsPlan.restored(risks, chosen, state));
+    }
+
+    private static HeadPlan<?, ?, ?> choose(
+            Outcome<?> outcome,
+            Optional<HeadSettings> settings,
+            BiFunction<TimeToEvent, HeadSettings.LogisticHazard, HeadPlan<?, ?, ?>> discrete,
+            BiFunction<CompetingRisks, HeadSettings.LogisticHazard, HeadPlan<?, ?, ?>> competing) {
         if (outcome instanceof Category category) {
-            return new CategoryPlan(
-                    category, fitting(settings, HeadSettings.Softmax.class, HeadSettings.Softmax.DEFAULTS, outcome));
+            HeadSettings given = settings.orElse(HeadSettings.Softmax.DEFAULTS);
+            if (given instanceof HeadSettings.Softmax softmax) {
+                return new CategoryPlan(category, softmax);
+            }
+            throw unfit(given, outcome, "softmax");
         }
         if (outcome instanceof TimeToEvent time) {
-            return new CoxPlan(time, fitting(settings, HeadSettings.Cox.class, HeadSettings.Cox.DEFAULTS, outcome));
+            HeadSettings given = settings.orElse(HeadSettings.Cox.DEFAULTS);
+            if (given instanceof HeadSettings.LogisticHazard chosen) {
+                return discrete.apply(time, chosen);
+            }
+            if (given instanceof HeadSettings.Cox cox) {
+                return new CoxPlan(time, cox);
+            }
+            throw unfit(given, outcome, "cox' or 'logistic_hazard");
+        }
+        if (outcome instanceof CompetingRisks risks) {
+            HeadSettings given = settings.orElse(HeadSettings.LogisticHazard.DEFAULTS);
+            if (given instanceof HeadSettings.LogisticHazard chosen) {
+                return competing.apply(risks, chosen);
+            }
+            throw unfit(given, outcome, "logistic_hazard");
         }
         throw new UserError("a network has no head for " + outcome.describe() + ".");
     }
 
-    private static <S extends HeadSettings> S fitting(
-            Optional<HeadSettings> settings, Class<S> wanted, S standard, Outcome<?> outcome) {
-        HeadSettings given = settings.orElse(standard);
-        if (!wanted.isInstance(given)) {
-            throw new UserError("the head '" + given.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT)
-                    + "' does not fit the outcome " + outcome.describe() + "; it takes the head '"
-                    + wanted.getSimpleName().toLowerCase(java.util.Locale.ROOT) + "'.");
-        }
-        return wanted.cast(given);
+    private static UserError unfit(HeadSettings given, Outcome<?> outcome, String fitting) {
+        return new UserError("the head '" + Words.snakeCase(given.getClass().getSimpleName())
+                + "' does not fit the outcome " + outcome.describe() + "; it takes the head '" + fitting + "'.");
     }
 }

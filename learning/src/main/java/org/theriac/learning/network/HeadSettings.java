@@ -4,8 +4,9 @@ import java.util.List;
 import org.theriac.biostatistics.cox.Ties;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Range;
+import org.theriac.learning.survival.Interpolation;
 
-/** The heads by the words of study files. Each fits one outcome, and every encoder. */
+/** The heads by the words of study files. Each fits its outcomes, and every encoder. */
 public sealed interface HeadSettings {
     /**
      * Classes by softmax.
@@ -37,5 +38,31 @@ public sealed interface HeadSettings {
             @Meaning("How deaths at the same time are treated.")
             Ties ties) implements HeadSettings {
         public static final Cox DEFAULTS = new Cox(Ties.EFRON);
+    }
+
+    /** Hazards on a grid of times, of one event or of several causes that compete. */
+    @Meaning("Discrete-time hazards without the assumption that they are proportional; of each cause where risks compete.")
+    record LogisticHazard(
+            @Meaning("How the cuts between intervals of time are placed.")
+            Cuts cuts,
+
+            @Meaning("Number of cuts, the one at 0 among them; quantiles that fall together give fewer.")
+            @Range(min = 2, max = 10_000)
+            int durations,
+
+            @Meaning("What is assumed between two cuts.") Interpolation interpolation,
+
+            @Meaning("Equal parts of each interval at which curves are read.") @Range(min = 1, max = 1000)
+            int parts) implements HeadSettings {
+        public static final LogisticHazard DEFAULTS =
+                new LogisticHazard(Cuts.QUANTILES, 10, Interpolation.CONSTANT_DENSITY, 10);
+
+        /** Where cuts lie. */
+        public enum Cuts {
+            /** At equal distances up to the last observed time. */
+            EQUIDISTANT,
+            /** Where the Kaplan–Meier curve of the training rows reaches equally spaced levels. */
+            QUANTILES
+        }
     }
 }

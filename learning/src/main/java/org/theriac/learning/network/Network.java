@@ -21,7 +21,7 @@ public final class Network implements Method<Outcome<Predictions>, Predictions> 
     public static final MethodEntry<NetworkSettings, Outcome<Predictions>, Predictions> ENTRY = new MethodEntry<>(
             "network",
             "Network",
-            "Any encoder (of tables, of images) with the head of the study's outcome (classes, time to event).",
+            "Any encoder (of tables, of images) with the head of the study's outcome (classes, time to event, competing risks).",
             "Loshchilov I, Hutter F, Decoupled weight decay regularization, ICLR 2019 (the training); each encoder names its own source",
             outcome(),
             NetworkSettings.DEFAULTS,
@@ -46,7 +46,7 @@ public final class Network implements Method<Outcome<Predictions>, Predictions> 
 
     @Override
     public Model<Predictions> fit(Task<Outcome<Predictions>> task, Cohort train, Cohort validation, Run run) {
-        HeadPlan<?, ?, ?> plan = HeadPlan.of(task.outcome(), settings.head());
+        HeadPlan<?, ?, ?> plan = HeadPlan.fitted(task.outcome(), settings.head(), train);
         plan.useless(train).ifPresent(reason -> {
             throw new UserError("nothing can be learned from the " + train.rows() + " training rows: " + reason + ".");
         });
@@ -69,7 +69,7 @@ public final class Network implements Method<Outcome<Predictions>, Predictions> 
         Reading<?, ?> reading = settings.encoder()
                 .create()
                 .restore(state.preparation(), state.facts().path(NetworkModel.READING));
-        return widened(model(reading, HeadPlan.of(task.outcome(), settings.head()), state));
+        return widened(model(reading, HeadPlan.restored(task.outcome(), settings.head(), state), state));
     }
 
     private <R, I, H extends Head<Features.Vector, T, P>, T, P extends Predictions> Model<P> model(

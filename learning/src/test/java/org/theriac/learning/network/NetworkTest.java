@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.concordance.HarrellConcordance;
+import org.theriac.biostatistics.survival.DiscreteTimes;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
@@ -17,6 +20,8 @@ import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.method.Model;
 import org.theriac.core.outcome.Category;
+import org.theriac.core.outcome.CompetingRisks;
+import org.theriac.core.outcome.CumulativeIncidences;
 import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
@@ -98,6 +103,66 @@ class NetworkTest {
             assertThat(HarrellConcordance.of(SurvivalTimes.of(observed.time(), observed.event()), risk)
                             .estimate())
                     .isGreaterThan(0.7);
+        }
+    }
+
+    /** Cause a grows with the product of the inputs, cause b falls with it. */
+    private static Cohort competing(int n, long seed) {
+        Cohort cohort = cohort(n, seed);
+        SplittableRandom random = new SplittableRandom(seed + 1000);
+        double[] cause = new double[n];
+        double[] time = new double[n];
+        for (int row = 0; row < n; row++) {
+            double product =
+                    cohort.numbers("a").value(row) * cohort.numbers("b").value(row);
+            double first = -Math.log(1 - random.nextDouble()) * Math.exp(-4 * product);
+            double second = -Math.log(1 - random.nextDouble()) * Math.exp(4 * product);
+            double end = -2 * Math.log(1 - random.nextDouble());
+            time[row] = Math.min(end, Math.min(first, second));
+            cause[row] = time[row] == end ? 0 : time[row] == first ? 1 : 2;
+        }
+        return cohort.with(List.of(new NumberColumn("time", time), new NumberColumn("event", cause)));
+    }
+
+    @Test
+    void theSameEncoderLearnsDiscreteHazardsOfOneEventAndOfTwoCauses() {
+        CompetingRisks causes = new CompetingRisks(
+                "time", "event", "0", new TreeMap<>(Map.of("1", "a", "2", "b")), "days", Optional.empty())
+                .settled(competing(600, 1));
+        Network network = new Network(settings(Optional.of(HeadSettings.LogisticHazard.DEFAULTS)));
+        Cohort test = competing(400, 3);
+        try (Model<Predictions> model = network.fit(task(causes), competing(600, 1), competing(200, 2), Run.inMemory(4));
+                Model<Predictions> restored = network.restore(task(causes), model.state());
+                Model<Predictions> single = network.fit(task(DEATH), cohort(600, 1), cohort(200, 2), Run.inMemory(4))) {
+            CumulativeIncidences predicted = (CumulativeIncidences) model.predict(test);
+            assertThat(((CumulativeIncidences) restored.predict(test)).incidence())
+                    .isDeepEqualTo(predicted.incidence());
+            CompetingRisks.Observed observed = causes.truth(test);
+            for (int cause = 1; cause <= 2; cause++) {
+                int index = cause - 1;
+                double[] marker = IntStream.range(0, test.rows())
+                        .mapToDouble(row -> predicted.incidenceAt(index, row, 1))
+                        .toArray();
+                assertThat(HarrellConcordance.of(SurvivalTimes.of(observed.causeSpecific(cause)), marker)
+                                .estimate())
+                        .isGreaterThan(0.7);
+            }
+            SurvivalCurves curves = (SurvivalCurves) single.predict(cohort(400, 3));
+            double[] risk = IntStream.range(0, 400).mapToDouble(curves::risk).toArray();
+            assertThat(HarrellConcordance.of(SurvivalTimes.of(DEATH.truth(cohort(400, 3))), risk)
+                            .estimate())
+                    .isGreaterThan(0.7);
+        }
+    }
+
+    @Test
+    void cutsAreFittedToTrainingRowsAndKept() {
+        Network network = new Network(settings(Optional.of(HeadSettings.LogisticHazard.DEFAULTS)));
+        try (Model<Predictions> model =
+                network.fit(task(DEATH), cohort(100, 1), cohort(50, 2), Run.inMemory(4))) {
+            assertThat(model.state().array("cuts").doubles())
+                    .isEqualTo(DiscreteTimes.quantiles(SurvivalTimes.of(DEATH.truth(cohort(100, 1))), 10)
+                            .cuts());
         }
     }
 
