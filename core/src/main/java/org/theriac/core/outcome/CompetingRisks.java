@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
@@ -253,6 +254,17 @@ public record CompetingRisks(
         List<String> names = new ArrayList<>(List.of("censored"));
         names.addAll(causes.values());
         return List.copyOf(names);
+    }
+
+    /** The causes only: those without an event may have one later. */
+    @Override
+    public List<Fate> fates(Cohort cohort) {
+        Observed truth = truth(cohort);
+        return IntStream.rangeClosed(1, causes.size())
+                .mapToObj(cause -> new Fate(
+                        "have the event " + causeNames().get(cause - 1),
+                        truth.causeSpecific(cause).event()))
+                .toList();
     }
 
     @Override
