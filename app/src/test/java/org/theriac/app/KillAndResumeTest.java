@@ -3,57 +3,15 @@ package org.theriac.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.theriac.app.terminal.Terminal;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.run.StopSignal;
 
 class KillAndResumeTest {
     @TempDir
     Path folder;
-
-    /** The program with the catalogue of tests. */
-    static final class Child {
-        private Child() {}
-
-        public static void main(String[] arguments) {
-            System.exit(new Program(
-                            Terminal.system(System.getenv()), () -> IteratedRisk.CATALOGUE, new StopSignal(), () -> {})
-                    .run(arguments));
-        }
-    }
-
-    /** The program as it is shipped. */
-    static final class Shipped {
-        private Shipped() {}
-
-        public static void main(String[] arguments) {
-            System.exit(new Program(Terminal.system(System.getenv()), Catalogue::load, new StopSignal(), () -> {})
-                    .run(arguments));
-        }
-    }
-
-    private Process start(Class<?> program, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                program.getName());
-        builder.command().addAll(java.util.List.of(arguments));
-        return builder.redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-                .start();
-    }
 
     /** Kills the process without a chance to tidy up, each time when more is done, and lets the last one come to its end. */
     @Test
@@ -64,7 +22,7 @@ class KillAndResumeTest {
         assertThat(Invocation.of("run", study, "--out", whole.toString(), "--quiet", "--workers", "2")
                         .exit())
                 .isZero();
-        resumesTo(whole, study, Child.class, 1, 3, 5);
+        new KilledRuns(folder, KilledRuns.OfTests.class).resumeTo(whole, study, 1, 3, 5);
     }
 
     /** Paths of penalties, inner folds and half-samples: pieces within pieces, and trainings in the middle of their loops. */
@@ -78,7 +36,7 @@ class KillAndResumeTest {
                 .replaceAll("\\{iterated_risk: .*", method);
         String study = Invocation.study(folder, yaml).toString();
         Path whole = undisturbed(study);
-        resumesTo(whole, study, Shipped.class, 2, 6);
+        new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(whole, study, 2, 6);
         assertThat(folder.resolve("killed").resolve("report.html"))
                 .content()
                 .contains("Selected inputs", "half-samples");
@@ -102,7 +60,7 @@ class KillAndResumeTest {
                   test: {column: part, value: test}
                 seed: 1
                 """).toString();
-        resumesTo(undisturbed(study), study, Shipped.class, 2, 3);
+        new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(undisturbed(study), study, 2, 3);
     }
 
     /** Pictures decoded ahead on another thread while the network learns. */
@@ -124,7 +82,7 @@ class KillAndResumeTest {
                   test: {column: part, value: test}
                 seed: 1
                 """).toString();
-        resumesTo(undisturbed(study), study, Shipped.class, 1, 2);
+        new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(undisturbed(study), study, 1, 2);
     }
 
     /** Runs the study at a stretch. */
@@ -142,42 +100,5 @@ class KillAndResumeTest {
                 "2");
         assertThat(ran.exit()).as(ran.err()).isZero();
         return whole;
-    }
-
-    /** Runs the study in a child process that is killed each time when so many pieces are kept, and at last is not. */
-    private void resumesTo(Path whole, String study, Class<?> program, int... killedAt)
-            throws IOException, InterruptedException {
-        Path killed = folder.resolve("killed");
-        int kills = 0;
-        for (int pieces : IntStream.concat(IntStream.of(killedAt), IntStream.of(Integer.MAX_VALUE))
-                .toArray()) {
-            Process process =
-                    start(program, "run", study, "--out", killed.toString(), "--resume", "--workers", "2", "--quiet");
-            while (pieces(killed) < pieces && !process.waitFor(5, TimeUnit.MILLISECONDS)) {
-                Thread.onSpinWait();
-            }
-            if (process.isAlive()) {
-                process.destroyForcibly().waitFor();
-                kills++;
-            } else {
-                assertThat(process.exitValue())
-                        .as(Files.readString(folder.resolve("log")))
-                        .isZero();
-            }
-        }
-        assertThat(kills).isPositive();
-        assertThat(killed.resolve("results.json")).hasSameBinaryContentAs(whole.resolve("results.json"));
-    }
-
-    /** How many pieces of work a run has kept so far. */
-    private static long pieces(Path run) throws IOException {
-        if (!Files.exists(run.resolve("work"))) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(run.resolve("work"))) {
-            return files.filter(file -> file.toString().endsWith(".piece")).count();
-        } catch (java.io.UncheckedIOException vanished) {
-            return 0;
-        }
     }
 }

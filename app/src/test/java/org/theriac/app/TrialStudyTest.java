@@ -7,12 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.theriac.app.terminal.Terminal;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.run.StopSignal;
 
@@ -31,16 +27,6 @@ class TrialStudyTest {
 
     @TempDir
     Path folder;
-
-    /** The program with the catalogue of all modules. */
-    static final class Child {
-        private Child() {}
-
-        public static void main(String[] arguments) {
-            System.exit(new Program(Terminal.system(System.getenv()), Catalogue::load, new StopSignal(), () -> {})
-                    .run(arguments));
-        }
-    }
 
     private String study(String yaml) throws IOException {
         return Files.writeString(folder.resolve("s.yaml"), yaml).toString();
@@ -116,58 +102,9 @@ class TrialStudyTest {
     void aKilledSimulationResumesToTheSameBytes() throws IOException, InterruptedException {
         String study = study(SIMULATION);
         Path whole = folder.resolve("whole");
-        Path killed = folder.resolve("killed");
         assertThat(of("run", study, "--out", whole.toString(), "--quiet", "--workers", "2")
                         .exit())
                 .isZero();
-        int kills = 0;
-        for (int pieces : new int[] {1, 4, Integer.MAX_VALUE}) {
-            Process process = start(study, killed);
-            while (pieces(killed) < pieces && !process.waitFor(5, TimeUnit.MILLISECONDS)) {
-                Thread.onSpinWait();
-            }
-            if (process.isAlive()) {
-                process.destroyForcibly().waitFor();
-                kills++;
-            } else {
-                assertThat(process.exitValue())
-                        .as(Files.readString(folder.resolve("log")))
-                        .isZero();
-            }
-        }
-        assertThat(kills).isPositive();
-        assertThat(killed.resolve("results.json")).hasSameBinaryContentAs(whole.resolve("results.json"));
-    }
-
-    private Process start(String study, Path out) throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Child.class.getName(),
-                        "run",
-                        study,
-                        "--out",
-                        out.toString(),
-                        "--resume",
-                        "--workers",
-                        "2",
-                        "--quiet"))
-                .redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
-                .start();
-    }
-
-    private static long pieces(Path run) throws IOException {
-        if (!Files.exists(run.resolve("work"))) {
-            return 0;
-        }
-        try (Stream<Path> files = Files.walk(run.resolve("work"))) {
-            return files.filter(file -> file.toString().endsWith(".piece")).count();
-        } catch (java.io.UncheckedIOException vanished) {
-            return 0;
-        }
+        new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(whole, study, 1, 4);
     }
 }

@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.theriac.biostatistics.trial.design.Drug;
 import org.theriac.biostatistics.trial.design.EwocTwoDrugs;
 import org.theriac.biostatistics.trial.design.EwocTwoDrugs.GammaPrior;
 import org.theriac.biostatistics.trial.ewoc.Combination;
@@ -66,7 +64,7 @@ final class EwocAllocation {
      */
     private record Expected(double effective, double toxicity, double curve) {}
 
-    private final EwocTwoDrugs design = design();
+    private final EwocTwoDrugs design = PublishedDesign.of();
     private final ToxicityDraws prior =
             new ToxicityDraws(GammaPrior.DEFAULTS, PRIOR_DRAWS, Run.inMemory(1).random("prior", 0));
 
@@ -84,22 +82,6 @@ final class EwocAllocation {
         } else {
             work.judge(Path.of(arguments[1]), Path.of(arguments[2]));
         }
-    }
-
-    private static EwocTwoDrugs design() {
-        EwocTwoDrugs defaults = EwocTwoDrugs.DEFAULTS;
-        return new EwocTwoDrugs(
-                new Drug("x", "mg/m2", 10, 25, Optional.empty()),
-                new Drug("y", "mg/m2", 50, 100, Optional.empty()),
-                defaults.targetToxicity(),
-                defaults.nullResponse(),
-                defaults.decision(),
-                defaults.stageOne(),
-                defaults.stageTwo(),
-                defaults.stopping(),
-                defaults.priors(),
-                defaults.computation(),
-                false);
     }
 
     private void write(int trials, Path file) throws IOException {

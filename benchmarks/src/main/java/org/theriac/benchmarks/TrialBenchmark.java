@@ -1,6 +1,5 @@
 package org.theriac.benchmarks;
 
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -12,7 +11,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.theriac.biostatistics.trial.design.Drug;
 import org.theriac.biostatistics.trial.design.EwocTwoDrugs;
 import org.theriac.biostatistics.trial.design.EwocTwoDrugs.GammaPrior;
 import org.theriac.biostatistics.trial.ewoc.Combination;
@@ -40,23 +38,7 @@ public class TrialBenchmark {
 
     private ToxicityDraws prior =
             new ToxicityDraws(GammaPrior.DEFAULTS, 2, Run.inMemory(1).random("prior", 0));
-    private final EwocTwoDrugs design = design();
-
-    private static EwocTwoDrugs design() {
-        EwocTwoDrugs defaults = EwocTwoDrugs.DEFAULTS;
-        return new EwocTwoDrugs(
-                new Drug("x", "mg/m2", 10, 25, Optional.empty()),
-                new Drug("y", "mg/m2", 50, 100, Optional.empty()),
-                defaults.targetToxicity(),
-                defaults.nullResponse(),
-                defaults.decision(),
-                defaults.stageOne(),
-                defaults.stageTwo(),
-                defaults.stopping(),
-                defaults.priors(),
-                defaults.computation(),
-                false);
-    }
+    private final EwocTwoDrugs design = PublishedDesign.of();
 
     /** Draws the prior. */
     @org.openjdk.jmh.annotations.Setup
