@@ -1,10 +1,12 @@
 package org.theriac.biostatistics;
 
+import org.theriac.biostatistics.decisions.ClassDecisionCurves;
 import org.theriac.biostatistics.diagnostics.DecisionExhibit;
 import org.theriac.biostatistics.diagnostics.DiscriminationExhibit;
 import org.theriac.biostatistics.diagnostics.ReliabilityExhibit;
 import org.theriac.biostatistics.exhibits.AccuracyOverTimeExhibit;
 import org.theriac.biostatistics.exhibits.CalibrationExhibit;
+import org.theriac.biostatistics.exhibits.EventDecisionCurves;
 import org.theriac.biostatistics.exhibits.RiskGroupExhibit;
 import org.theriac.biostatistics.methods.AalenJohansenMethod;
 import org.theriac.biostatistics.methods.CauseSpecificCoxMethod;
@@ -46,8 +48,10 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         new RiskGroupExhibit(),
                         new AccuracyOverTimeExhibit(),
                         new CalibrationExhibit(),
+                        new EventDecisionCurves(),
                         new DiscriminationExhibit(),
                         new ReliabilityExhibit(),
-                        new DecisionExhibit());
+                        new DecisionExhibit(),
+                        new ClassDecisionCurves());
     }
 }

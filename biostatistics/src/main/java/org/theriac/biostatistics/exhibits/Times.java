@@ -3,18 +3,11 @@ package org.theriac.biostatistics.exhibits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.outcome.Horizons;
 
 /** Times at which exhibits look. */
 final class Times {
-    /** Horizons that clinicians name, by unit. */
-    private static final Map<String, double[]> CUSTOMARY = Map.of(
-            "days", new double[] {7, 14, 30, 60, 90, 180, 365, 730, 1095, 1826, 3652},
-            "weeks", new double[] {1, 2, 4, 8, 12, 26, 52, 104, 260},
-            "months", new double[] {1, 3, 6, 12, 24, 36, 60, 120},
-            "years", new double[] {1, 2, 3, 5, 10, 15, 20});
-
     private static final double[] LEVELS = {0.25, 0.5, 0.75};
 
     private Times() {}
@@ -42,7 +35,7 @@ final class Times {
         }
         return Arrays.stream(LEVELS)
                 .map(level -> events[(int) (level * (events.length - 1))])
-                .map(quartile -> customary(quartile, unit))
+                .map(quartile -> Horizons.customary(quartile, unit))
                 .filter(horizon -> horizon > 0 && horizon < times.lastTime())
                 .distinct()
                 .toArray();
@@ -59,19 +52,5 @@ final class Times {
         }
         Arrays.sort(events);
         return events;
-    }
-
-    private static double customary(double time, String unit) {
-        double[] named = CUSTOMARY.get(unit);
-        if (named == null || time <= 0) {
-            return time;
-        }
-        double nearest = named[0];
-        for (double candidate : named) {
-            if (Math.abs(Math.log(candidate / time)) < Math.abs(Math.log(nearest / time))) {
-                nearest = candidate;
-            }
-        }
-        return nearest;
     }
 }

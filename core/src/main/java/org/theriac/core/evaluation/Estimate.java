@@ -17,7 +17,7 @@ public record Estimate(double value, double lower, double upper, int draws) {
      *
      * @param level such as 0.95
      */
-    static Estimate of(double value, double[] drawn, double level) {
+    public static Estimate of(double value, double[] drawn, double level) {
         double[] sorted =
                 Arrays.stream(drawn).filter(v -> !Double.isNaN(v)).sorted().toArray();
         if (sorted.length == 0 || Double.isNaN(value)) {

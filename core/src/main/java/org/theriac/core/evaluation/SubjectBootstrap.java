@@ -8,13 +8,14 @@ import org.theriac.core.cohort.Cohort;
  * Resamples subjects with replacement within each test set, models held fixed: every row of a subject gets the number of times that its subject was
  * drawn. The intervals speak of new patients for these models, not of new training data.
  */
-final class SubjectBootstrap {
+public final class SubjectBootstrap {
     /** For each test set, the subject number of each row. */
     private final int[][] subjectOfRow;
 
     private final int[] subjects;
 
-    SubjectBootstrap(List<Cohort> tests) {
+    /** @param tests the test rows of each part */
+    public SubjectBootstrap(List<Cohort> tests) {
         subjectOfRow = new int[tests.size()][];
         subjects = new int[tests.size()];
         for (int part = 0; part < tests.size(); part++) {
@@ -33,7 +34,7 @@ final class SubjectBootstrap {
     }
 
     /** Row weights of one draw for each test set. */
-    double[][] draw(RandomGenerator random) {
+    public double[][] draw(RandomGenerator random) {
         double[][] weights = new double[subjects.length][];
         for (int part = 0; part < subjects.length; part++) {
             int[] count = new int[subjects[part]];
