@@ -31,7 +31,7 @@ class MalformedStudyTest {
             study: small | study: a¶kind: [prediction] | s.yaml:2:7: kind: found a list; allowed: the word of a kind of study.
             study: small | study: a¶seed: 1.5 | s.yaml:2:7: seed: found '1.5'; allowed: a whole number.
             study: small | study: a¶seed: one | s.yaml:2:7: seed: found 'one'; allowed: a whole number.
-            study: small | study: a¶report: {titel: x} | s.yaml:2:10: report.titel: unknown key; did you mean 'title'? Allowed: title, individuals.
+            study: small | study: a¶report: {titel: x} | s.yaml:2:10: report.titel: unknown key; did you mean 'title'? Allowed: title, language, individuals, subjects, most_individuals, subgroups, importance.
             study: small | study: a¶report: x | s.yaml:2:9: report: found 'x'; allowed: keys with values.
             data: {patients: {table: patients.csv, subject: id}} | data: {} | s.yaml:2:1: data: names no table; write data: {patients: {table: …}}.
             data: {patients: {table: patients.csv, subject: id}} | data: patients.csv | s.yaml:2:7: data: found 'patients.csv'; allowed: keys with values.

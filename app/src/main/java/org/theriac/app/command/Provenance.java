@@ -37,10 +37,12 @@ final class Provenance {
         this.workers = workers;
     }
 
-    /** Digests of what determines the results. How the report is headed does not. */
+    /** Digests of what determines the results. How the report is headed, and in which language, does not. */
     Map<String, String> madeFrom() {
         ObjectNode deciding = settings.deepCopy();
-        deciding.remove("report");
+        if (deciding.get("report") instanceof ObjectNode report) {
+            report.remove(List.of("title", "language"));
+        }
         StringBuilder tables = new StringBuilder();
         data.tables()
                 .forEach((name, table) ->
@@ -58,7 +60,7 @@ final class Provenance {
         record.put("started", began.truncatedTo(ChronoUnit.SECONDS).toString());
         record.put("finished", ended.truncatedTo(ChronoUnit.SECONDS).toString());
         record.put("seconds", Duration.between(began, ended).toMillis() / 1000.0);
-        record.set("study", settings);
+        record.set("study", withoutSubjects());
         overrides.forEach(record.putArray("overrides")::add);
         var tables = record.putArray("data");
         data.tables()
@@ -80,6 +82,16 @@ final class Provenance {
         record.set("notices", Notice.json(notices));
         record.put("seed", study.seed());
         return record;
+    }
+
+    /** The settings without the keys of the persons whom the study names: what is recorded goes into the report. */
+    private ObjectNode withoutSubjects() {
+        ObjectNode shown = settings.deepCopy();
+        if (shown.get("report") instanceof ObjectNode report
+                && !report.path("subjects").isEmpty()) {
+            report.put("subjects", report.path("subjects").size() + " named");
+        }
+        return shown;
     }
 
     /** Versions as the names of the jars on the class path tell them. */

@@ -10,9 +10,10 @@ import org.theriac.core.outcome.Predictions;
  *
  * @param metrics those that were asked for
  * @param scores by candidate, then by metric
+ * @param drawn the bootstrap's values by candidate, metric and draw: with another run's on the same draws they give paired differences
  */
 public record Scores<O extends Outcome<P>, P extends Predictions>(
-        List<Metric<O, P>> metrics, List<List<Score>> scores) {
+        List<Metric<O, P>> metrics, List<List<Score>> scores, double[][][] drawn) {
     public Scores {
         metrics = List.copyOf(metrics);
         scores = scores.stream().map(List::copyOf).toList();

@@ -51,11 +51,11 @@ public final class Scoring {
                     },
                     progress);
         }
-        return new Scores<>(metrics, assemble(evaluation, metrics, cells, drawn));
+        return new Scores<>(metrics, assemble(evaluation, metrics, cells, drawn), drawn);
     }
 
     /** A metric of a candidate: its prepared form on each test set, or the reason why there is none. */
-    private record Cell<O extends Outcome<P>, P extends Predictions>(
+    record Cell<O extends Outcome<P>, P extends Predictions>(
             Metric<O, P> metric, List<Metric.Prepared> prepared, Optional<String> inapplicable) {
 
         List<double[]> parts(double[][] weights) {
@@ -69,7 +69,7 @@ public final class Scoring {
         }
     }
 
-    private static <O extends Outcome<P>, P extends Predictions> List<List<Cell<O, P>>> prepare(
+    static <O extends Outcome<P>, P extends Predictions> List<List<Cell<O, P>>> prepare(
             Evaluation<O, P> evaluation, List<Metric<O, P>> metrics, Run run) {
         List<List<Cell<O, P>>> cells = new ArrayList<>();
         for (Candidate<O, P> candidate : evaluation.candidates()) {

@@ -50,6 +50,6 @@ public record Study(
 
     private <S extends Record> Findings run(
             KindEntry<S> entry, Catalogue catalogue, Map<String, Cohort> cohorts, Run run) {
-        return entry.create().apply(catalogue).run(entry.settings().cast(settings), cohorts, run);
+        return entry.create().apply(catalogue).run(entry.settings().cast(settings), cohorts, report, run);
     }
 }

@@ -34,6 +34,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
     private final LeakReport leaks;
     private final Evaluation<O, P> evaluation;
     private final Scores<O, P> scores;
+    private final Asked<O, P> asked;
     private final Run run;
 
     PredictionFindings(
@@ -43,6 +44,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
             LeakReport leaks,
             Evaluation<O, P> evaluation,
             Scores<O, P> scores,
+            Asked<O, P> asked,
             Run run) {
         this.settings = settings;
         this.read = read;
@@ -50,11 +52,13 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
         this.leaks = leaks;
         this.evaluation = evaluation;
         this.scores = scores;
+        this.asked = asked;
         this.run = run;
     }
 
     Findings findings(List<Exhibit<?, ?>> exhibits, List<FittedModel> models) {
         ScoreTables<O, P> scoreTables = new ScoreTables<>(evaluation, scores);
+        ImportanceSection<O, P> importance = new ImportanceSection<>(evaluation, asked);
         List<Section> sections = new ArrayList<>();
         sections.add(question());
         sections.add(new Section("results", "Results", scoreTables.blocks()));
@@ -62,14 +66,24 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
         sections.add(exclusions());
         sections.add(leaks.section());
         sections.addAll(exhibited(exhibits));
+        new SubgroupSection<>(evaluation, scores, asked.groups()).section().ifPresent(sections::add);
+        importance.section().ifPresent(sections::add);
+        new EffectSection<>(evaluation, asked, run.child("effects"))
+                .section(importance.ranked())
+                .ifPresent(sections::add);
         sections.add(methods());
         List<Notice> notices = run.notices();
         sections.add(notices(notices));
+        sections.add(new Checklist(sections).section());
+        sections.addAll(new IndividualSection<>(evaluation, asked).sections());
+        ComparableDraws<O, P> draws = new ComparableDraws<>(evaluation, scores, settings.protocol());
         return new Findings(
                 scoreTables.headline(),
                 sections,
-                new PredictionResults<>(settings, read, chosen, leaks, evaluation, scores).json(notices),
-                models);
+                new PredictionResults<>(settings, read, chosen, leaks, evaluation, scores)
+                        .json(notices, asked.groups(), importance, draws),
+                models,
+                draws.files());
     }
 
     private Section question() {

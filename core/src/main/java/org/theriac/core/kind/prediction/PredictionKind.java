@@ -9,12 +9,15 @@ import java.util.stream.IntStream;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
-import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Evaluation.Candidate;
 import org.theriac.core.evaluation.Evaluation.Part;
+import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Metric;
 import org.theriac.core.evaluation.Scores;
 import org.theriac.core.evaluation.Scoring;
+import org.theriac.core.evaluation.SubgroupScoring;
+import org.theriac.core.evaluation.Subgroups;
+import org.theriac.core.explanation.Explained;
 import org.theriac.core.kind.StudyKind;
 import org.theriac.core.leakage.Examined;
 import org.theriac.core.leakage.LeakGuards;
@@ -33,12 +36,14 @@ import org.theriac.core.report.Findings;
 import org.theriac.core.run.Progress;
 import org.theriac.core.run.Run;
 import org.theriac.core.run.SideBySide;
+import org.theriac.core.study.ReportSettings;
 import org.theriac.core.study.Words;
 import org.theriac.core.task.InputSelection;
 import org.theriac.core.task.Task;
 
 /** The kind 'prediction': fits methods, judges them on rows that they have not seen, compares them, and fits each once more to all rows. */
 public final class PredictionKind implements StudyKind<PredictionSettings> {
+
     private final Catalogue catalogue;
 
     public PredictionKind(Catalogue catalogue) {
@@ -47,7 +52,12 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
 
     @Override
     public Findings run(PredictionSettings settings, Map<String, Cohort> data, Run run) {
-        return judge(settings, settings.task().outcome(), only(data), run);
+        return run(settings, data, ReportSettings.DEFAULTS, run);
+    }
+
+    @Override
+    public Findings run(PredictionSettings settings, Map<String, Cohort> data, ReportSettings report, Run run) {
+        return judge(settings, report, settings.task().outcome(), only(data), run);
     }
 
     @Override
@@ -98,28 +108,36 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
     }
 
     private <O extends Outcome<P>, P extends Predictions> Findings judge(
-            PredictionSettings settings, Outcome<P> outcome, Cohort read, Run run) {
+            PredictionSettings settings, ReportSettings report, Outcome<P> outcome, Cohort read, Run run) {
         Plan<O, P> plan = plan(settings, outcome, read, run);
         LeakReport leaks = plan.leaks().and(LeakGuards.ofFiles(plan.examined(), run));
         leaks.stopIfLeaking(settings.task().inputs());
+        Subgroups subgroups = Subgroups.of(plan.cohort(), report.subgroups());
+        Questions<O, P> questions = Questions.of(plan.task(), plan.cohort(), plan.metrics(), plan.parts(), report, run);
         Task<O> task = plan.task();
         Cohort cohort = plan.cohort();
         List<Part> parts = plan.parts();
-        List<Candidate<O, P>> candidates = fitAll(
+        Fitted<O, P> fitted = fitAll(
                 plan.contenders(),
                 task,
                 cohort,
                 plan.parting(),
                 parts,
+                questions,
                 settings.protocol().refit(),
                 run);
+        List<Candidate<O, P>> candidates = fitted.candidates();
         try {
             Evaluation<O, P> evaluation = new Evaluation<>(task, cohort, parts, candidates, plan.reference());
             Scores<O, P> scores = new Scoring(
                             settings.protocol().draws(), settings.protocol().level())
                     .score(evaluation, plan.metrics(), run);
             List<FittedModel> models = fitted(settings, task, cohort, candidates);
-            return new PredictionFindings<>(settings, read, plan.chosen(), leaks, evaluation, scores, run)
+            List<SubgroupScoring.GroupScores> groups = new SubgroupScoring(
+                            settings.protocol().draws(), settings.protocol().level())
+                    .score(evaluation, plan.metrics(), subgroups, run);
+            Asked<O, P> asked = new Asked<>(report, questions, fitted.explained(), groups);
+            return new PredictionFindings<>(settings, read, plan.chosen(), leaks, evaluation, scores, asked, run)
                     .findings(catalogue.exhibits(), models);
         } catch (RuntimeException | Error e) {
             candidates.forEach(candidate -> candidate.whole().ifPresent(Model::close));
@@ -217,12 +235,17 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
         return chosen.stream().flatMap(metric -> metric.each(outcome).stream()).toList();
     }
 
-    private <O extends Outcome<P>, P extends Predictions> List<Candidate<O, P>> fitAll(
+    /** The candidates, and by candidate and part what their models leaned on. */
+    private record Fitted<O extends Outcome<P>, P extends Predictions>(
+            List<Candidate<O, P>> candidates, List<List<Explained>> explained) {}
+
+    private <O extends Outcome<P>, P extends Predictions> Fitted<O, P> fitAll(
             List<Contender<O, P>> contenders,
             Task<O> task,
             Cohort cohort,
             Parting parting,
             List<Part> parts,
+            Questions<O, P> questions,
             boolean refit,
             Run run) {
         List<Callable<Tested<P>>> judged = new ArrayList<>();
@@ -232,14 +255,15 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
             for (Contender<O, P> contender : contenders) {
                 for (int p = 0; p < parts.size(); p++) {
                     int number = p;
-                    judged.add(() ->
-                            count.after(() -> test(contender, task, cohort, parting, parts.get(number), number, run)));
+                    judged.add(() -> count.after(
+                            () -> test(contender, task, cohort, parting, parts.get(number), number, questions, run)));
                 }
                 whole.add(() -> count.after(() -> fitWhole(contender, task, cohort, parting, parts.size(), run)));
             }
             List<Tested<P>> tested = SideBySide.all(run, judged);
             List<ModelState> states = refit ? SideBySide.all(run, whole) : List.of();
             List<Candidate<O, P>> candidates = new ArrayList<>();
+            List<List<Explained>> explained = new ArrayList<>();
             for (int c = 0; c < contenders.size(); c++) {
                 Contender<O, P> contender = contenders.get(c);
                 List<Tested<P>> own = tested.subList(c * parts.size(), (c + 1) * parts.size());
@@ -249,13 +273,21 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                         own.stream().map(Tested::predictions).toList(),
                         own.stream().map(Tested::auxiliary).toList(),
                         refit ? Optional.of(contender.method().restore(task, states.get(c))) : Optional.empty()));
+                explained.add(own.stream().map(Tested::explained).toList());
             }
-            return candidates;
+            return new Fitted<>(candidates, explained);
         }
     }
 
     private <O extends Outcome<P>, P extends Predictions> Tested<P> test(
-            Contender<O, P> contender, Task<O> task, Cohort cohort, Parting parting, Part part, int number, Run run) {
+            Contender<O, P> contender,
+            Task<O> task,
+            Cohort cohort,
+            Parting parting,
+            Part part,
+            int number,
+            Questions<O, P> questions,
+            Run run) {
         Run own = run.child(part.name()).child(contender.name());
         return own.once("test rows", new Tested.Kept<P>(), () -> {
             try (Model<P> model = fit(contender, task, cohort, parting, part.train(), number, own)) {
@@ -268,7 +300,10 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                                     + " reference or pooled level.",
                             unseen);
                 }
-                return new Tested<>(model.predict(rows), AuxiliaryOutputs.of(model, rows));
+                return new Tested<>(
+                        model.predict(rows),
+                        AuxiliaryOutputs.of(model, rows),
+                        questions.ask(model, cohort.take(part.train()), rows, number, own));
             }
         });
     }

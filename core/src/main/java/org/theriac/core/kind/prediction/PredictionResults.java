@@ -1,5 +1,6 @@
 package org.theriac.core.kind.prediction;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.theriac.core.evaluation.Estimate;
 import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Scores;
 import org.theriac.core.evaluation.Scores.Score;
+import org.theriac.core.evaluation.SubgroupScoring;
 import org.theriac.core.leakage.LeakReport;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
@@ -38,7 +40,11 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
         this.scores = scores;
     }
 
-    ObjectNode json(List<Notice> notices) {
+    ObjectNode json(
+            List<Notice> notices,
+            List<SubgroupScoring.GroupScores> groups,
+            ImportanceSection<O, P> importance,
+            ComparableDraws<O, P> draws) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         Cohort cohort = evaluation.cohort();
         ObjectNode about = json.putObject("cohort");
@@ -68,8 +74,47 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
                         values.putObject(scores.metrics().get(m).id()));
             }
         }
+        subgroups(groups, json.putArray("subgroups"));
+        importance(importance, json.putObject("importance"));
+        draws.describe(json.putObject("comparison"));
         json.set("notices", Notice.json(notices));
         return json;
+    }
+
+    /** Groups that are large enough for scores; how many rows each has stands in the report, where small counts are withheld. */
+    private void subgroups(List<SubgroupScoring.GroupScores> groups, ArrayNode json) {
+        for (SubgroupScoring.GroupScores group : groups) {
+            if (!group.scored()) {
+                continue;
+            }
+            ObjectNode entry = json.addObject()
+                    .put("column", group.variable().column())
+                    .put("group", group.group().label());
+            ObjectNode methods = entry.putObject("methods");
+            for (int c = 0; c < group.scores().length; c++) {
+                ObjectNode values =
+                        methods.putObject(evaluation.candidates().get(c).name());
+                for (int m = 0; m < group.scores()[c].length; m++) {
+                    write(
+                            group.scores()[c][m],
+                            values.putObject(scores.metrics().get(m).id()));
+                }
+            }
+        }
+    }
+
+    private void importance(ImportanceSection<O, P> importance, ObjectNode json) {
+        scores.metrics().stream().findFirst().ifPresent(metric -> json.put("metric", metric.id()));
+        ObjectNode methods = json.putObject("methods");
+        for (int c = 0; c < importance.drops().size(); c++) {
+            ObjectNode values = methods.putObject(evaluation.candidates().get(c).name());
+            importance.drops().get(c).forEach((column, drop) -> {
+                ObjectNode value = values.putObject(column);
+                put(value, "worse", drop.mean());
+                put(value, "lower", drop.lower());
+                put(value, "upper", drop.upper());
+            });
+        }
     }
 
     private static void write(Score score, ObjectNode json) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.explanation.Explained;
 import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.PredictionsCodec;
@@ -16,16 +17,19 @@ import org.theriac.core.run.Codec;
  * All that one model said of the test rows of its part: the model itself is gone by the time that the report is written.
  *
  * @param auxiliary what it said beside its predictions
+ * @param explained what it leaned on
  */
-record Tested<P extends Predictions>(P predictions, AuxiliaryOutputs.Columns auxiliary) {
+record Tested<P extends Predictions>(P predictions, AuxiliaryOutputs.Columns auxiliary, Explained explained) {
 
     /** Keeps it between a stop and a resume, to the bit. */
     static final class Kept<P extends Predictions> implements Codec<Tested<P>> {
         private final PredictionsCodec predictions = new PredictionsCodec();
+        private final Explained.Kept explained = new Explained.Kept();
 
         @Override
         public void write(Tested<P> value, DataOutput out) throws IOException {
             predictions.write(value.predictions(), out);
+            explained.write(value.explained(), out);
             out.writeInt(value.auxiliary().numbers().size());
             for (NumberColumn column : value.auxiliary().numbers()) {
                 out.writeUTF(column.name());
@@ -52,6 +56,7 @@ record Tested<P extends Predictions>(P predictions, AuxiliaryOutputs.Columns aux
         @SuppressWarnings("unchecked") // what is read back is what was written: the predictions of this outcome
         public Tested<P> read(DataInput in) throws IOException {
             P predicted = (P) predictions.read(in);
+            Explained told = explained.read(in);
             List<NumberColumn> numbers = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
                 numbers.add(numbers(in));
@@ -60,7 +65,7 @@ record Tested<P extends Predictions>(P predictions, AuxiliaryOutputs.Columns aux
             for (int left = in.readInt(); left > 0; left--) {
                 labels.add(labels(in));
             }
-            return new Tested<>(predicted, new AuxiliaryOutputs.Columns(numbers, labels));
+            return new Tested<>(predicted, new AuxiliaryOutputs.Columns(numbers, labels), told);
         }
 
         private static NumberColumn numbers(DataInput in) throws IOException {
