@@ -2,6 +2,7 @@ package org.theriac.app;
 
 import java.util.function.Supplier;
 import org.theriac.app.command.CleanCommand;
+import org.theriac.app.command.CompareCommand;
 import org.theriac.app.command.CompletionCommand;
 import org.theriac.app.command.DatasetsCommand;
 import org.theriac.app.command.DescribeCommand;
@@ -40,6 +41,7 @@ public final class Program {
         this.commands = new CommandLine(new Overview(terminal))
                 .addSubcommand(new RunCommand(terminal, catalogue, stop, arm))
                 .addSubcommand(new NewCommand(terminal, catalogue))
+                .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal, catalogue))
                 .addSubcommand(new DescribeCommand(terminal, catalogue))
                 .addSubcommand(new PredictCommand(terminal, catalogue))

@@ -14,11 +14,13 @@ final class BlockWriter {
     private static final int NARROW_COLUMNS = 3;
 
     private final Html html;
+    private final ChartWords words;
     private int tables;
     private int figures;
 
     BlockWriter(Html html) {
         this.html = html;
+        this.words = new ChartWords(html.book());
     }
 
     void write(Block block) {
@@ -35,12 +37,12 @@ final class BlockWriter {
 
     private void paragraph(Paragraph paragraph) {
         switch (paragraph.tone()) {
-            case TEXT -> html.element("p", paragraph.text());
-            case NOTE -> html.element("p", paragraph.text(), "class", "note");
+            case TEXT -> html.element("p", html.say(paragraph.text()));
+            case NOTE -> html.element("p", html.say(paragraph.text()), "class", "note");
             case WARNING ->
                 html.open("p", "class", "warning")
-                        .element("strong", "Caution")
-                        .text(paragraph.text())
+                        .element("strong", html.say("Caution"))
+                        .text(html.say(paragraph.text()))
                         .close("p");
         }
         html.line();
@@ -50,8 +52,8 @@ final class BlockWriter {
         html.open("div", "class", "table");
         String id = "table-" + ++tables;
         html.open("div", "class", "caption", "id", id)
-                .element("b", "Table " + tables)
-                .text(table.caption())
+                .element("b", html.say("Table " + tables))
+                .text(html.say(table.caption()))
                 .close("div");
         boolean wide = table.columns().size() > NARROW_COLUMNS;
         html.open(
@@ -79,7 +81,7 @@ final class BlockWriter {
         }
         html.open("thead").open("tr");
         for (Table.Column column : columns) {
-            html.element("th", column.heading(), "scope", "col", "class", column.number() ? "number" : "words");
+            html.element("th", html.say(column.heading()), "scope", "col", "class", column.number() ? "number" : "words");
         }
         html.close("tr").close("thead").line();
     }
@@ -94,9 +96,9 @@ final class BlockWriter {
         for (int i = 0; i < columns.size(); i++) {
             String alignment = columns.get(i).number() ? "number" : "words";
             if (i == 0) {
-                html.element("th", row.cells().get(i), "scope", "row", "class", alignment);
+                html.element("th", html.say(row.cells().get(i)), "scope", "row", "class", alignment);
             } else {
-                String cell = row.cells().get(i);
+                String cell = html.say(row.cells().get(i));
                 html.element("td", columns.get(i).number() ? kept(cell) : cell, "class", alignment);
             }
         }
@@ -111,7 +113,7 @@ final class BlockWriter {
     private void notes(List<String> notes) {
         if (!notes.isEmpty()) {
             html.open("ul", "class", "notes");
-            notes.forEach(note -> html.element("li", note));
+            notes.forEach(note -> html.element("li", html.say(note)));
             html.close("ul");
         }
     }
@@ -121,20 +123,21 @@ final class BlockWriter {
         figures++;
         html.open("figure", "id", id, "aria-labelledby", id + "-title");
         html.open("h3", "id", id + "-title")
-                .element("b", "Figure " + figures)
-                .text(pictures.title())
+                .element("b", html.say("Figure " + figures))
+                .text(html.say(pictures.title()))
                 .close("h3");
         html.open("div", "class", "pictures", "style", "--columns:" + pictures.columns());
         for (Pictures.Picture picture : pictures.pictures()) {
             String data = Base64.getEncoder().encodeToString(picture.png());
+            String label = html.say(picture.label());
             html.open("div", "class", "picture")
-                    .open("img", "src", "data:image/png;base64," + data, "alt", picture.label(), "loading", "lazy")
-                    .element("p", picture.label(), "aria-hidden", "true")
+                    .open("img", "src", "data:image/png;base64," + data, "alt", label, "loading", "lazy")
+                    .element("p", label, "aria-hidden", "true")
                     .close("div");
         }
         html.close("div");
         if (!pictures.caption().isEmpty()) {
-            html.element("figcaption", pictures.caption());
+            html.element("figcaption", html.say(pictures.caption()));
         }
         html.close("figure").line();
     }
@@ -144,10 +147,10 @@ final class BlockWriter {
         figures++;
         html.open("figure", "id", id, "aria-labelledby", id + "-title");
         html.open("h3", "id", id + "-title")
-                .element("b", "Figure " + figures)
-                .text(figure.title())
+                .element("b", html.say("Figure " + figures))
+                .text(html.say(figure.title()))
                 .close("h3");
-        html.element("p", figure.alternative(), "class", "sr", "id", id + "-alternative");
+        html.element("p", html.say(figure.alternative()), "class", "sr", "id", id + "-alternative");
         html.open(
                 "div",
                 "class",
@@ -163,15 +166,15 @@ final class BlockWriter {
         html.open("noscript")
                 .element(
                         "p",
-                        "This chart is drawn by JavaScript, which is switched off. What it shows: "
-                                + figure.alternative())
+                        html.say("This chart is drawn by JavaScript, which is switched off. What it shows:") + " "
+                                + html.say(figure.alternative()))
                 .close("noscript");
         html.close("div");
         if (!figure.caption().isEmpty()) {
-            html.element("figcaption", figure.caption());
+            html.element("figcaption", html.say(figure.caption()));
         }
         html.open("script", "type", "application/json", "id", id + "-data")
-                .verbatim(Html.insideScript(figure.specification().toString()))
+                .verbatim(Html.insideScript(words.said(figure.specification()).toString()))
                 .close("script");
         html.close("figure").line();
     }

@@ -3,6 +3,22 @@ package org.theriac.app.report;
 /** HTML in the making. Whatever is given as text or as an attribute's value is escaped; names of elements and attributes come from the program alone. */
 final class Html {
     private final StringBuilder out = new StringBuilder(1 << 20);
+    private final Phrasebook book;
+
+    /** @param book of the page's language */
+    Html(Phrasebook book) {
+        this.book = book;
+    }
+
+    /** A phrase of the program's in the language of the page. */
+    String say(String text) {
+        return book.say(text);
+    }
+
+    /** The book of the page's language. */
+    Phrasebook book() {
+        return book;
+    }
 
     /**
      * An opening tag.

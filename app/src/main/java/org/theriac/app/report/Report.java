@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.theriac.core.report.Section;
+import org.theriac.core.study.ReportSettings.Language;
 
 /**
  * What goes onto a page.
@@ -16,6 +17,7 @@ import org.theriac.core.report.Section;
  * @param sections of what the study found
  * @param provenance what was recorded of the run; printed at the end as nested rows
  * @param individuals whether the page shows single persons and is marked so
+ * @param language in which the page is written
  */
 public record Report(
         String title,
@@ -23,7 +25,19 @@ public record Report(
         Map<String, String> facts,
         List<Section> sections,
         ObjectNode provenance,
-        boolean individuals) {
+        boolean individuals,
+        Language language) {
+    /** A page in English. */
+    public Report(
+            String title,
+            String standfirst,
+            Map<String, String> facts,
+            List<Section> sections,
+            ObjectNode provenance,
+            boolean individuals) {
+        this(title, standfirst, facts, sections, provenance, individuals, Language.EN);
+    }
+
     public Report {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         sections = List.copyOf(sections);

@@ -1,5 +1,7 @@
 package org.theriac.app.report;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,7 @@ import java.util.stream.Collectors;
 import org.theriac.app.report.BrowserLibraries.Library;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.report.Section;
+import org.theriac.core.study.ReportSettings.Language;
 
 /**
  * Writes findings as one HTML page that needs nothing else: it opens from a disk without a network, prints, follows light and dark, and fits a phone.
@@ -22,6 +25,14 @@ import org.theriac.core.report.Section;
  * strings (Vega runs its expressions through its interpreter).
  */
 public final class ReportWriter {
+    private static final List<String> SCRIPT_WORDS = List.of(
+            "Light colours",
+            "Dark colours",
+            "Save as PNG",
+            "Save as SVG",
+            "Save this chart",
+            "This chart could not be drawn:");
+
     private final List<Library> libraries = BrowserLibraries.all();
     private final String style = BrowserLibraries.resource("report.css").strip();
     private final String script = BrowserLibraries.resource("report.js").strip();
@@ -52,15 +63,20 @@ public final class ReportWriter {
 
     /** The page. Equal reports give equal pages. */
     public String html(Report report) {
+        return html(report, Phrasebook.of(report.language()));
+    }
+
+    /** The page in the words of a book. */
+    public String html(Report report, Phrasebook book) {
         List<String> scripts = new ArrayList<>();
         libraries.forEach(library -> scripts.add(library.script()));
         scripts.add(script);
 
-        Html html = new Html();
-        html.verbatim("<!DOCTYPE html>\n").open("html", "lang", "en").line();
+        Html html = new Html(book);
+        html.verbatim("<!DOCTYPE html>\n").open("html", "lang", report.language() == Language.ZH ? "zh-CN" : "en").line();
         head(html, report, scripts);
         html.open("body").line();
-        html.element("a", "Skip to the findings", "class", "skip", "href", "#findings")
+        html.element("a", html.say("Skip to the findings"), "class", "skip", "href", "#findings")
                 .line();
         html.open("div", "class", "page").line();
         masthead(html, report);
@@ -68,7 +84,7 @@ public final class ReportWriter {
         html.open("main", "id", "findings").line();
         BlockWriter blocks = new BlockWriter(html);
         report.sections().forEach(section -> {
-            heading(html, Html.anchor("section", section.id()), section.title());
+            heading(html, Html.anchor("section", section.id()), html.say(section.title()));
             section.blocks().forEach(blocks::write);
             html.close("section").line();
         });
@@ -80,10 +96,23 @@ public final class ReportWriter {
                 .verbatim(Html.insideScript(chartTheme))
                 .close("script")
                 .line();
+        html.open("script", "type", "application/json", "id", "words")
+                .verbatim(Html.insideScript(scriptWords(html).toString()))
+                .close("script")
+                .line();
         libraries.forEach(library -> html.verbatim(notice(library)));
         scripts.forEach(
                 code -> html.open("script").verbatim(code).close("script").line());
         return html.close("body").close("html").line().toString();
+    }
+
+    /** What the page's script says; it is the same script in every language. */
+    private static ObjectNode scriptWords(Html html) {
+        ObjectNode words = JsonNodeFactory.instance.objectNode();
+        for (String phrase : SCRIPT_WORDS) {
+            words.put(phrase, html.say(phrase));
+        }
+        return words;
     }
 
     private void head(Html html, Report report, List<String> scripts) {
@@ -109,23 +138,23 @@ public final class ReportWriter {
 
     private static void masthead(Html html, Report report) {
         html.open("header", "class", "masthead").line();
-        html.element("p", "Theriac study report", "class", "eyebrow").line();
+        html.element("p", html.say("Theriac study report"), "class", "eyebrow").line();
         html.element("h1", report.title()).line();
         if (report.individuals()) {
             html.open("p", "class", "warning")
-                    .element("strong", "Contains patient data")
-                    .text("This page shows single persons. It must not leave the hospital.")
+                    .element("strong", html.say("Contains patient data"))
+                    .text(html.say("This page shows single persons. It must not leave the hospital."))
                     .close("p")
                     .line();
         }
         if (!report.standfirst().isEmpty()) {
-            html.element("p", report.standfirst(), "class", "standfirst").line();
+            html.element("p", html.say(report.standfirst()), "class", "standfirst").line();
         }
         if (!report.facts().isEmpty()) {
             html.open("dl", "class", "facts");
             report.facts()
                     .forEach((name, value) -> html.open("div")
-                            .element("dt", name)
+                            .element("dt", html.say(name))
                             .element("dd", value)
                             .close("div"));
             html.close("dl").line();
@@ -134,17 +163,17 @@ public final class ReportWriter {
     }
 
     private static void contents(Html html, Report report) {
-        html.open("nav", "class", "contents", "aria-label", "Contents");
+        html.open("nav", "class", "contents", "aria-label", html.say("Contents"));
         html.verbatim("<details open>")
-                .element("summary", "Contents")
+                .element("summary", html.say("Contents"))
                 .open("ol")
                 .line();
         for (Section section : report.sections()) {
-            link(html, Html.anchor("section", section.id()), section.title());
+            link(html, Html.anchor("section", section.id()), html.say(section.title()));
         }
-        link(html, "provenance", "Provenance");
+        link(html, "provenance", html.say("Provenance"));
         html.close("ol")
-                .verbatim("<button type=\"button\" class=\"theme\" hidden>Dark colours</button>")
+                .verbatim("<button type=\"button\" class=\"theme\" hidden></button>")
                 .close("details")
                 .close("nav")
                 .line();
@@ -157,15 +186,15 @@ public final class ReportWriter {
     private static void heading(Html html, String anchor, String title) {
         html.open("section", "id", anchor, "aria-labelledby", anchor + "-title");
         html.open("h2", "id", anchor + "-title").text(title);
-        html.element("a", "#", "class", "anchor", "href", "#" + anchor, "aria-label", "Link to this section")
+        html.element("a", "#", "class", "anchor", "href", "#" + anchor, "aria-label", html.say("Link to this section"))
                 .close("h2")
                 .line();
     }
 
     private static void provenance(Html html, Report report) {
-        heading(html, "provenance", "Provenance");
-        html.element("p", "What was recorded of the run, so that it can be repeated and checked.");
-        new RecordTable(html).write(report.provenance(), "Provenance");
+        heading(html, "provenance", html.say("Provenance"));
+        html.element("p", html.say("What was recorded of the run, so that it can be repeated and checked."));
+        new RecordTable(html).write(report.provenance(), html.say("Provenance"));
         html.close("section").line();
     }
 
@@ -174,11 +203,13 @@ public final class ReportWriter {
                 .map(library -> library.name() + " " + library.version())
                 .collect(Collectors.joining(", "));
         html.open("footer", "class", "colophon");
-        html.text("Written by Theriac. This page is complete in itself: it loads nothing and sends nothing. "
-                + (individuals
-                        ? "It shows single persons and must stay where their records may be read."
-                        : "No row, curve or identifier of a person is shown, and counts below 5 are withheld.")
-                + " Charts are drawn by " + drawn + ".");
+        html.text(
+                html.say("Written by Theriac. This page is complete in itself: it loads nothing and sends nothing.") + " "
+                        + html.say(
+                                individuals
+                                        ? "It shows single persons and must stay where their records may be read."
+                                        : "No row, curve or identifier of a person is shown, and counts below 5 are withheld.")
+                        + " " + html.say("Charts are drawn by") + " " + drawn + ".");
         html.close("footer").line();
     }
 

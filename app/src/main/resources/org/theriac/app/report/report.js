@@ -4,6 +4,7 @@
   var narrow = window.matchMedia('(max-width: 1100px)');
   var dark = window.matchMedia('(prefers-color-scheme: dark)');
   var theme = JSON.parse(document.getElementById('chart-theme').textContent);
+  var words = JSON.parse(document.getElementById('words').textContent);
   var chosen = null;
 
   function remembered() {
@@ -16,7 +17,7 @@
     var now = chosen || (dark.matches ? 'dark' : 'light');
     root.setAttribute('data-theme', now);
     var button = document.querySelector('.theme');
-    button.textContent = now === 'dark' ? 'Light colours' : 'Dark colours';
+    button.textContent = words[now === 'dark' ? 'Light colours' : 'Dark colours'];
     button.hidden = false;
   }
 
@@ -61,10 +62,10 @@
       actions: { export: { svg: true, png: true }, source: false, compiled: false, editor: false },
       downloadFileName: chart.dataset.name,
       scaleFactor: { png: 3, svg: 1 },
-      i18n: { PNG_ACTION: 'Save as PNG', SVG_ACTION: 'Save as SVG', CLICK_TO_VIEW_ACTIONS: 'Save this chart' }
+      i18n: { PNG_ACTION: words['Save as PNG'], SVG_ACTION: words['Save as SVG'], CLICK_TO_VIEW_ACTIONS: words['Save this chart'] }
     }).catch(function (failure) {
       canvas.className = 'failed';
-      canvas.textContent = 'This chart could not be drawn: ' + failure.message;
+      canvas.textContent = words['This chart could not be drawn:'] + ' ' + failure.message;
     });
   }
 

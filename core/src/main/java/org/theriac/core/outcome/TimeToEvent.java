@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
+import org.theriac.core.report.SmallCells;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Required;
 
@@ -127,8 +128,12 @@ public record TimeToEvent(
     public Map<String, Double> summary(Cohort cohort) {
         Observed truth = truth(cohort);
         Map<String, Double> summary = new LinkedHashMap<>();
-        summary.put("events", (double) truth.events());
-        summary.put("censored", (double) (truth.rows() - truth.events()));
+        int censored = truth.rows() - truth.events();
+        // of a few persons neither number: each follows from the other and the rows
+        if (!SmallCells.small(truth.events()) && !SmallCells.small(censored)) {
+            summary.put("events", (double) truth.events());
+            summary.put("censored", (double) censored);
+        }
         followUp().summarise(cohort, summary);
         return summary;
     }

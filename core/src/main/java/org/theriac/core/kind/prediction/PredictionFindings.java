@@ -18,6 +18,7 @@ import org.theriac.core.report.Findings;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.Section;
+import org.theriac.core.report.SmallCells;
 import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
@@ -124,9 +125,10 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
     private Section cohort() {
         Cohort cohort = evaluation.cohort();
         List<Row> rows = new ArrayList<>();
-        rows.add(Row.of("rows in the table", Numbers.count(read.rows())));
-        rows.add(Row.of("rows used", Numbers.count(cohort.rows())));
-        rows.add(Row.of("subjects", Numbers.count(cohort.rowsBySubject().size())));
+        boolean fewLeftOut = SmallCells.small(read.rows() - cohort.rows());
+        rows.add(Row.of("rows in the table", SmallCells.count(read.rows(), fewLeftOut)));
+        rows.add(Row.of("rows used", SmallCells.count(cohort.rows())));
+        rows.add(Row.of("subjects", SmallCells.count(cohort.rowsBySubject().size())));
         evaluation
                 .task()
                 .outcome()
@@ -196,8 +198,11 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                         Paragraph.text(
                                 left == 0
                                         ? "No row was left out."
-                                        : Numbers.count(left) + " of " + Numbers.count(read.rows())
-                                                + " rows were left out: no outcome."),
+                                        : SmallCells.small(left)
+                                                ? "Fewer than " + SmallCells.LEAST
+                                                        + " rows were left out: no outcome."
+                                                : Numbers.count(left) + " of " + Numbers.count(read.rows())
+                                                        + " rows were left out: no outcome."),
                         new Table(
                                 "Columns that are not inputs",
                                 List.of(
@@ -211,7 +216,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
 
     private static Section notices(List<Notice> notices) {
         List<Row> rows = notices.stream()
-                .map(notice -> Row.of(notice.where(), notice.sentence(), Numbers.count(notice.count())))
+                .map(notice -> Row.of(notice.where(), notice.sentence(), SmallCells.count(notice.count())))
                 .toList();
         List<Block> blocks = notices.isEmpty()
                 ? List.of(Paragraph.text("Nothing was repaired and nothing needs a warning."))
