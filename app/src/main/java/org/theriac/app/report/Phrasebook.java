@@ -32,7 +32,7 @@ import org.theriac.core.study.ReportSettings.Language;
  */
 public final class Phrasebook {
     private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.:?]) (?=[\\p{Lu}\\p{N}<])|(?<=;) ");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?]) (?=[\\p{Lu}\\p{N}<'])");
     /** What fills a gap does not reach over the end of a sentence. */
     private static final String FILLING = "((?:(?!\\. ).)+?)";
 
@@ -212,7 +212,7 @@ public final class Phrasebook {
         return last < 0x2E80 && !next.isEmpty() && next.charAt(0) < 0x2E80;
     }
 
-    /** Phrases with commas or semicolons between them, if the book holds any of them. */
+    /** Phrases with semicolons or commas between them, if the book holds any of them. */
     private Optional<String> list(String text) {
         for (String separator : List.of("; ", ", ")) {
             String[] parts = text.split(Pattern.quote(separator), -1);
@@ -220,7 +220,9 @@ public final class Phrasebook {
                 List<String> told = new ArrayList<>();
                 boolean any = false;
                 for (String part : parts) {
-                    Optional<String> found = WORD.matcher(part).find() ? whole(part) : Optional.empty();
+                    Optional<String> found = !WORD.matcher(part).find()
+                            ? Optional.empty()
+                            : separator.equals("; ") ? whole(part).or(() -> list(part)) : whole(part);
                     any |= found.isPresent();
                     told.add(found.orElse(part));
                 }
