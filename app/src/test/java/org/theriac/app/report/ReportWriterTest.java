@@ -56,8 +56,8 @@ final class ReportWriterTest {
         String page = attacked();
         assertThat(page).doesNotContain("<script>alert").doesNotContain("\u0000");
         assertThat(page).contains("&lt;script&gt;alert(&#39;&quot;x&quot;&#39;)&lt;/script&gt;");
-        // theme, one figure, three libraries, the page's own script: nothing else opens a script
-        assertThat(page.split("<script[ >]", -1)).hasSize(1 + 6);
+        // theme, words, one figure, three libraries, the page's own script: nothing else opens a script
+        assertThat(page.split("<script[ >]", -1)).hasSize(1 + 7);
     }
 
     @Test

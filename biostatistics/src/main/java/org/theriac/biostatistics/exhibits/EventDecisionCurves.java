@@ -35,7 +35,8 @@ public final class EventDecisionCurves implements Exhibit<TimeToEvent, SurvivalC
     public List<Section> show(Evaluation<TimeToEvent, SurvivalCurves> evaluation, Run run) {
         List<TestFold> folds = TestFold.of(evaluation);
         SurvivalTimes pooled = TestFold.pooled(folds);
-        if (pooled.size() < LEAST_ROWS || pooled.events() < SmallCells.LEAST) {
+        // rows that enter late, or that are pieces of a subject's time, are not persons to act on at the start
+        if (pooled.delayedEntry() || pooled.size() < LEAST_ROWS || pooled.events() < SmallCells.LEAST) {
             return List.of();
         }
         List<Block> blocks = new ArrayList<>();

@@ -17,6 +17,7 @@ import org.theriac.core.catalogue.CoreCatalogue;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.leakage.LeakSettings;
 import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.report.Findings;
 import org.theriac.core.report.Section;
@@ -84,7 +85,8 @@ class AskedFindingsTest {
                         20,
                         0.95,
                         Optional.empty(),
-                        true));
+                        true),
+                LeakSettings.DEFAULTS);
         return new PredictionKind(CATALOGUE)
                 .run(settings, Map.of("patients", cohort()), report, new StoredRun(Execution.inMemory(5)));
     }
