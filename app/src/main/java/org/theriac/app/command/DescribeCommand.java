@@ -1,6 +1,5 @@
 package org.theriac.app.command;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -9,8 +8,6 @@ import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.table.Description;
 import org.theriac.core.table.Draft;
 import org.theriac.core.table.LoadedTable;
-import org.theriac.core.table.TableSettings;
-import org.theriac.core.table.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -26,13 +23,14 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  theriac describe patients.csv --subject patient_id > study.yaml",
-            "  theriac describe dataset:support2"
+            "  theriac describe dataset:support2",
+            "  theriac describe study.yaml                 the tables of a study, read and joined as it says"
         })
 public final class DescribeCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Supplier<Catalogue> catalogue;
 
-    @Parameters(paramLabel = "TABLE", description = "A delimited text file, or dataset:NAME.")
+    @Parameters(paramLabel = "TABLE", description = "A table file, dataset:NAME, or a study file.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String table;
 
@@ -50,17 +48,32 @@ public final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalogue all = catalogue.get();
-        TableSettings settings = TableSettings.of(table);
-        LoadedTable loaded = Tables.load(subject.map(settings::withSubject).orElse(settings), Path.of(""), all);
+        TableArgument argument = new TableArgument(table, subject);
+        if (argument.isStudy()) {
+            argument.load(all).values().forEach(loaded -> {
+                describe(Description.of(loaded));
+                tell(loaded);
+            });
+            return 0;
+        }
+        LoadedTable loaded = argument.load(all).values().iterator().next();
         Description description = Description.of(loaded);
+        describe(description);
         Draft draft = Draft.of(description);
-        description.lines().forEach(line -> terminal.out().println("# " + line));
         new ColumnRanking(loaded.cohort(), draft)
                 .lines()
                 .forEach(line -> terminal.out().println(("# " + line).strip()));
         terminal.out().println();
         terminal.out().print(draft.studyFile());
-        loaded.notices().forEach(notice -> terminal.say("note: " + notice.sentence()));
+        tell(loaded);
         return 0;
+    }
+
+    private void describe(Description description) {
+        description.lines().forEach(line -> terminal.out().println("# " + line));
+    }
+
+    private void tell(LoadedTable loaded) {
+        loaded.notices().forEach(notice -> terminal.say("note: " + notice.sentence()));
     }
 }

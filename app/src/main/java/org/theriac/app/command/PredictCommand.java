@@ -15,8 +15,6 @@ import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.model.LoadedModel;
 import org.theriac.core.model.ModelFolder;
 import org.theriac.core.table.LoadedTable;
-import org.theriac.core.table.TableSettings;
-import org.theriac.core.table.Tables;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  theriac predict runs/support2/models/Cox new-patients.csv",
+            "  theriac predict runs/joined/models/Cox new-patients.yaml    several tables, under the key data as in a study",
             "  theriac predict runs/support2/models/Cox new-patients.csv --times 30,180,365 --out predicted.csv"
         })
 public final class PredictCommand implements Callable<Integer> {
@@ -47,7 +46,7 @@ public final class PredictCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 
-    @Parameters(index = "1", paramLabel = "TABLE", description = "A table with the model's inputs, or dataset:NAME.")
+    @Parameters(index = "1", paramLabel = "TABLE", description = "A table with the model's inputs, dataset:NAME, or a study file with the tables to read and join.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String table;
 
@@ -71,10 +70,9 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Catalogue all = catalogue.get();
-        TableSettings settings = TableSettings.of(table);
-        TableSettings keyed = subject.map(settings::withSubject).orElse(settings);
+        TableArgument argument = new TableArgument(table, subject);
         try (LoadedModel loaded = ModelFolder.read(model, all)) {
-            LoadedTable rows = Tables.loadFor(loaded.schema(), List.of(), keyed, Path.of(""), all);
+            LoadedTable rows = argument.loadFor(loaded.schema(), all);
             rows.notices().stream()
                     .filter(notice -> !notice.code().equals("no-subject"))
                     .forEach(notice -> terminal.say("note: " + notice.sentence() + " (" + notice.count() + ")"));
@@ -82,7 +80,7 @@ public final class PredictCommand implements Callable<Integer> {
                     loaded.model().predict(rows.cohort()),
                     AuxiliaryOutputs.of(loaded.model(), rows.cohort()),
                     rows.cohort(),
-                    subject,
+                    argument.subject(all),
                     times,
                     loaded.task().outcome());
             out.ifPresentOrElse(file -> write(file, csv), () -> terminal.out().print(csv));

@@ -64,12 +64,13 @@ final class Provenance {
         overrides.forEach(record.putArray("overrides")::add);
         var tables = record.putArray("data");
         data.tables()
-                .forEach((name, table) -> tables.addObject()
-                        .put("name", name)
-                        .put("table", table.origin())
-                        .put("sha256", table.sha256())
-                        .put("rows", table.cohort().rows())
-                        .put("columns", table.cohort().names().size()));
+                .forEach((name, table) -> table.partsAs(name)
+                        .forEach(part -> tables.addObject()
+                                .put("name", part.name())
+                                .put("table", part.origin())
+                                .put("sha256", part.sha256())
+                                .put("rows", part.rows())
+                                .put("columns", part.columns())));
         ObjectNode machine = record.putObject("machine");
         machine.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
         machine.put("architecture", System.getProperty("os.arch"));

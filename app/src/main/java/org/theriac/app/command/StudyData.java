@@ -6,17 +6,15 @@ import java.util.Map;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.study.Study;
+import org.theriac.core.table.JoinedTables;
 import org.theriac.core.table.LoadedTable;
-import org.theriac.core.table.Tables;
 
 /** The tables of a study, read. */
 record StudyData(Map<String, LoadedTable> tables) {
     static StudyData load(Study study, Path file, Catalogue catalogue) {
         Path absolute = file.toAbsolutePath();
         Path base = absolute.getParent() == null ? absolute : absolute.getParent();
-        Map<String, LoadedTable> tables = new LinkedHashMap<>();
-        study.data().forEach((name, settings) -> tables.put(name, Tables.load(settings, base, catalogue)));
-        return new StudyData(tables);
+        return new StudyData(JoinedTables.load(study.data(), base, catalogue));
     }
 
     Map<String, Cohort> cohorts() {

@@ -66,6 +66,11 @@ public final class CategoryColumn implements Column<String> {
     }
 
     @Override
+    public CategoryColumn named(String other) {
+        return new CategoryColumn(other, levels, codes, true);
+    }
+
+    @Override
     public boolean missing(int row) {
         return codes[row] < 0;
     }
@@ -73,6 +78,9 @@ public final class CategoryColumn implements Column<String> {
     @Override
     public CategoryColumn take(int[] rows) {
         return new CategoryColumn(
-                name, levels, Arrays.stream(rows).map(row -> codes[row]).toArray(), true);
+                name,
+                levels,
+                Arrays.stream(rows).map(row -> row < 0 ? -1 : codes[row]).toArray(),
+                true);
     }
 }

@@ -174,6 +174,11 @@ public final class Cohort {
         return new Cohort(replaced, definitions, subjects, origin);
     }
 
+    /** The same rows, with their keys, with other columns. */
+    public Cohort withColumns(List<? extends Column<?>> others, List<Definition> described) {
+        return new Cohort(byName(others), definitionsByName(described), subjects, origin);
+    }
+
     /** Row numbers of each subject, subjects in order of first appearance. */
     public Map<String, int[]> rowsBySubject() {
         LinkedHashMap<String, List<Integer>> lists = new LinkedHashMap<>();

@@ -22,8 +22,11 @@ public interface Column<T> {
 
     boolean missing(int row);
 
-    /** The column for the given rows, in their order; a row may stand in the list more than once. */
+    /** The column for the given rows, in their order; a row may stand in the list more than once, and −1 stands for a row without a value. */
     Column<T> take(int[] rows);
+
+    /** The same values under another name. */
+    Column<T> named(String other);
 
     /** Number of rows without a value. */
     default int missingCount() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param source where the value comes from
  * @param levels the levels of a category in their natural order; empty: as found, sorted
  * @param note what a user should know, such as why the column is known only after the outcome
+ * @param from which of several joined tables the column comes from, and how, such as "labs, last by admitted"; empty for a table that stands alone
  */
 public record Definition(
         String column,
@@ -23,7 +24,8 @@ public record Definition(
         Known known,
         Source source,
         List<String> levels,
-        Optional<String> note) {
+        Optional<String> note,
+        Optional<String> from) {
 
     /** How the values of a column are read. */
     public enum Type {
@@ -55,6 +57,24 @@ public record Definition(
 
     public Definition {
         levels = List.copyOf(levels);
+    }
+
+    /** A column of a table that stands alone. */
+    public Definition(
+            String column,
+            String label,
+            Optional<String> unit,
+            Optional<Type> type,
+            Known known,
+            Source source,
+            List<String> levels,
+            Optional<String> note) {
+        this(column, label, unit, type, known, source, levels, note, Optional.empty());
+    }
+
+    /** The same column as part of a joined table. */
+    public Definition joined(String name, String labelled, String origin) {
+        return new Definition(name, labelled, unit, type, known, source, levels, note, Optional.of(origin));
     }
 
     /** The definition of a column of which nothing is said: known at prediction, measured. */

@@ -68,12 +68,12 @@ public final class FileColumn<T> implements Column<T> {
      */
     @Override
     public T get(int row) {
+        Stored<T> file = stored(row);
         int place = places[row];
         Optional<T> known = cache.get(place);
         if (known.isPresent()) {
             return known.get();
         }
-        Stored<T> file = stored(row);
         try {
             T value = file.decode();
             cache.put(place, value, fileType.memory(value));
@@ -99,13 +99,20 @@ public final class FileColumn<T> implements Column<T> {
     }
 
     private Stored<T> stored(int row) {
-        return stored.get(places[row])
-                .orElseThrow(() -> new IllegalStateException("column " + name + " has no value in row " + row));
+        if (missing(row)) {
+            throw new IllegalStateException("column " + name + " has no value in row " + row);
+        }
+        return stored.get(places[row]).orElseThrow();
+    }
+
+    @Override
+    public FileColumn<T> named(String other) {
+        return new FileColumn<>(other, fileType, stored, cache, places);
     }
 
     @Override
     public boolean missing(int row) {
-        return stored.get(places[row]).isEmpty();
+        return places[row] < 0 || stored.get(places[row]).isEmpty();
     }
 
     @Override
@@ -115,6 +122,6 @@ public final class FileColumn<T> implements Column<T> {
                 fileType,
                 stored,
                 cache,
-                Arrays.stream(rows).map(row -> places[row]).toArray());
+                Arrays.stream(rows).map(row -> row < 0 ? -1 : places[row]).toArray());
     }
 }

@@ -52,6 +52,11 @@ public final class NumberColumn implements Column<Double> {
     }
 
     @Override
+    public NumberColumn named(String other) {
+        return new NumberColumn(other, values, true);
+    }
+
+    @Override
     public boolean missing(int row) {
         return Double.isNaN(values[row]);
     }
@@ -59,6 +64,10 @@ public final class NumberColumn implements Column<Double> {
     @Override
     public NumberColumn take(int[] rows) {
         return new NumberColumn(
-                name, Arrays.stream(rows).mapToDouble(row -> values[row]).toArray(), true);
+                name,
+                Arrays.stream(rows)
+                        .mapToDouble(row -> row < 0 ? Double.NaN : values[row])
+                        .toArray(),
+                true);
     }
 }

@@ -2,6 +2,8 @@ package org.theriac.core.cohort;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -10,8 +12,14 @@ import java.util.function.LongFunction;
  * @param name how messages name it: the path as the table writes it
  * @param size in bytes; −1 when it is not known
  * @param opener opens the bytes from the start, each time it is called
+ * @param path where the bytes stand on disk, for readers that need more than a stream; empty where they stand in an archive or a shipped data set
  */
-public record StoredFile(String name, long size, Opener opener) {
+public record StoredFile(String name, long size, Opener opener, Optional<Path> path) {
+    /** Bytes that do not stand on disk by themselves. */
+    public StoredFile(String name, long size, Opener opener) {
+        this(name, size, opener, Optional.empty());
+    }
+
     /** Opens a stream. */
     public interface Opener {
         InputStream open() throws IOException;

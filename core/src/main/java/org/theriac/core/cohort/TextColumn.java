@@ -36,12 +36,21 @@ public final class TextColumn implements Column<String> {
     }
 
     @Override
+    public TextColumn named(String other) {
+        return new TextColumn(other, values);
+    }
+
+    @Override
     public boolean missing(int row) {
         return values.get(row).isEmpty();
     }
 
     @Override
     public TextColumn take(int[] rows) {
-        return new TextColumn(name, Arrays.stream(rows).mapToObj(values::get).toList());
+        return new TextColumn(
+                name,
+                Arrays.stream(rows)
+                        .mapToObj(row -> row < 0 ? Optional.<String>empty() : values.get(row))
+                        .toList());
     }
 }

@@ -75,6 +75,28 @@ public final class StudyFile {
         return new StudyFile(catalogue).study(tree);
     }
 
+    /** Only the tables. */
+    record Data(
+            @Required @Meaning(TABLES)
+            Map<String, TableSettings> data) {
+        static final Data DEFAULTS = new Data(Map.of());
+    }
+
+    /**
+     * Reads what a study file, or a file with the key {@code data} alone, says of its tables; whatever else stands in it is not looked at.
+     *
+     * @throws UserError if that does not fit: one line for each problem, with file, line and field
+     */
+    public static Map<String, TableSettings> data(Path file, Catalogue catalogue) {
+        Located tree = LocatedYaml.read(file, file.toString());
+        Binder binder = binder(catalogue);
+        try {
+            return binder.record(only(binder.mapping(tree), Set.of("data")), Data.DEFAULTS, Set.of()).data();
+        } catch (LocatedError e) {
+            throw e.toUserError();
+        }
+    }
+
     /** The study that a tree holds. */
     public static Study of(Located tree, Catalogue catalogue) {
         return new StudyFile(catalogue).study(tree);

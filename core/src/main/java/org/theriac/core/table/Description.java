@@ -175,10 +175,15 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
                             column.type().name().toLowerCase(java.util.Locale.ROOT),
                             column.missing(),
                             column.distinct(),
-                            values(column))
+                            told(column))
                     .stripTrailing());
         }
         return lines;
+    }
+
+    /** The values, and for a joined column where it comes from. */
+    private static String told(ColumnSummary column) {
+        return column.definition().from().map(from -> values(column) + "  [" + from + "]").orElseGet(() -> values(column));
     }
 
     private static String values(ColumnSummary column) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import org.theriac.core.cohort.Column;
 
 /** SHA-256 in hexadecimal digits. */
 final class Digests {
@@ -24,6 +26,20 @@ final class Digests {
         byte[] portion = new byte[1 << 16];
         for (int n = in.read(portion); n >= 0; n = in.read(portion)) {
             digest.update(portion, 0, n);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Of the values of columns, for a table that stands in no file. */
+    static String of(List<Column<?>> columns) {
+        MessageDigest digest = sha256();
+        for (Column<?> column : columns) {
+            RawColumn words = ColumnTyping.words(column);
+            digest.update((column.name() + '\n').getBytes(StandardCharsets.UTF_8));
+            for (int row = 0; row < words.rows(); row++) {
+                digest.update(words.bytes(), words.start(row), words.end(row) - words.start(row));
+                digest.update((byte) 0);
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }

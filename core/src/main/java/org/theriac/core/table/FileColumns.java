@@ -89,13 +89,13 @@ final class FileColumns {
      *
      * @throws UserError if a named file is not there: the first is named, and how many there are
      */
-    FileColumn<?> column(RawTable table, RawColumn raw, MissingWords missing) {
+    FileColumn<?> column(RowPlaces table, RawColumn raw, MissingWords missing) {
         Place place = Objects.requireNonNull(places.get(raw.name()));
         return column(place.type(), place.store(), table, raw, missing);
     }
 
     private <T> FileColumn<T> column(
-            FileType<T> type, FileStore store, RawTable table, RawColumn raw, MissingWords missing) {
+            FileType<T> type, FileStore store, RowPlaces table, RawColumn raw, MissingWords missing) {
         List<Optional<Stored<T>>> files = new ArrayList<>(raw.rows());
         int absent = 0;
         int first = -1;

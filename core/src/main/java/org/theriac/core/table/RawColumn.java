@@ -19,6 +19,16 @@ final class RawColumn {
         return name;
     }
 
+    /** The same words under another name; no more are to be appended to either. */
+    RawColumn named(String other) {
+        RawColumn same = new RawColumn(other);
+        same.bytes = bytes;
+        same.ends = ends;
+        same.rows = rows;
+        same.size = size;
+        return same;
+    }
+
     int rows() {
         return rows;
     }
@@ -43,6 +53,10 @@ final class RawColumn {
             ends = Arrays.copyOf(ends, rows + (rows >> 1));
         }
         ends[rows++] = size;
+    }
+
+    void append(String word) {
+        append(word.toCharArray(), 0, word.length());
     }
 
     /** Gives back what was reserved for more rows. */

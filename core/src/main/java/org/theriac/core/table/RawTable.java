@@ -19,7 +19,8 @@ import org.theriac.core.run.Notice;
  * @param notices what was repaired or found out while reading
  */
 record RawTable(
-        String origin, String sha256, Delimiter delimiter, List<RawColumn> columns, int[] lines, List<Notice> notices) {
+        String origin, String sha256, Delimiter delimiter, List<RawColumn> columns, int[] lines, List<Notice> notices)
+        implements RowPlaces {
     RawTable {
         columns = List.copyOf(columns);
         notices = List.copyOf(notices);
@@ -39,7 +40,8 @@ record RawTable(
     }
 
     /** "patients.csv, line 17, column 'age'". */
-    String place(int row, String column) {
+    @Override
+    public String place(int row, String column) {
         return origin + ", line " + lines[row] + ", column '" + column + "'";
     }
 

@@ -46,7 +46,7 @@ final class RawTableReader {
 
     /** Empty if the bytes are not text in the encoding. */
     private Optional<RawTable> read(Encoding encoding, List<Notice> notices) {
-        try (TableText text = new TableText(source, encoding, limits)) {
+        try (TableText text = new TableText(source.stored(), encoding, limits)) {
             return Optional.of(read(text, notices));
         } catch (CharacterCodingException e) {
             return Optional.empty();

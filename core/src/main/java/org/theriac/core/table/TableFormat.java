@@ -5,7 +5,10 @@ import java.util.List;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.StoredFile;
 
-/** A format of tables beside delimited text. A module contributes one for each; the file's name chooses it. */
+/**
+ * A format of tables beside delimited text. A module contributes one for each; the file's name chooses it. A format that has settings is contributed
+ * twice: as it is without any, and as a {@linkplain org.theriac.core.study.PartEntry part} of this family, which a study chooses under {@code format:}.
+ */
 public interface TableFormat {
     /** A word, such as {@code npz}. */
     String id();
@@ -16,8 +19,27 @@ public interface TableFormat {
     /** Whether files of this name are read. */
     boolean reads(String fileName);
 
+    /** Whether this is an address that the format {@linkplain #connect connects} to, and no path of a file. */
+    default boolean connects(String table) {
+        return false;
+    }
+
+    /** How messages and provenance name an address: without what may be secret in it. */
+    default String shown(String address) {
+        return address;
+    }
+
     /**
-     * The columns, all of the same length and with distinct names.
+     * The columns of what stands at an address, as {@link #read} gives those of a file.
+     *
+     * @throws org.theriac.core.SurroundingsError if the connection fails
+     */
+    default List<Column<?>> connect(String address) throws IOException {
+        throw new UnsupportedOperationException(id() + " connects to no address");
+    }
+
+    /**
+     * The columns, all of the same length and with distinct names. Words whose type the format does not tell are {@linkplain UntypedColumn untyped}.
      *
      * @throws org.theriac.core.UserError if the file is not of this format; the message names it, says where and what to do. Every size that the file
      *     claims is checked before memory is reserved for it

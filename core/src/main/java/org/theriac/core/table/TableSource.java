@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
@@ -19,8 +20,19 @@ import org.theriac.core.study.Words;
  * @param fileName by which its format is known
  * @param size in bytes; −1 when it is not known
  * @param open opens the bytes from the start, each time it is called
+ * @param path where they stand on disk; empty for a shipped data set
  */
-record TableSource(String origin, String fileName, long size, StoredFile.Opener open) {
+record TableSource(String origin, String fileName, long size, StoredFile.Opener open, Optional<Path> path) {
+    TableSource(String origin, String fileName, long size, StoredFile.Opener open) {
+        this(origin, fileName, size, open, Optional.empty());
+    }
+
+    /** What a format connects to by an address of its own: there are no bytes to open. */
+    static TableSource address(String shown) {
+        return new TableSource(shown, "", -1, () -> {
+            throw new IOException("it is an address, not a file");
+        });
+    }
 
     static TableSource file(String written, Path base) {
         Path file;
@@ -46,7 +58,11 @@ record TableSource(String origin, String fileName, long size, StoredFile.Opener 
         }
         try {
             return new TableSource(
-                    written, file.getFileName().toString(), Files.size(file), () -> Files.newInputStream(file));
+                    written,
+                    file.getFileName().toString(),
+                    Files.size(file),
+                    () -> Files.newInputStream(file),
+                    Optional.of(file));
         } catch (IOException e) {
             throw new SurroundingsError("table '" + written + "' could not be read: " + e.getMessage() + ".", e);
         }
@@ -57,7 +73,7 @@ record TableSource(String origin, String fileName, long size, StoredFile.Opener 
     }
 
     StoredFile stored() {
-        return new StoredFile(origin, size, open);
+        return new StoredFile(origin, size, open, path);
     }
 
     static DatasetEntry dataset(String name, Catalogue catalogue) {

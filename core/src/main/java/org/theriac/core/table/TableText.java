@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.theriac.core.UserError;
+import org.theriac.core.cohort.StoredFile;
 
 /** A source's bytes on their way to characters: digested, unpacked, bounded, decoded. What form they have is told from the bytes, not from a name. */
-final class TableText implements AutoCloseable {
+public final class TableText implements AutoCloseable {
     private static final int LOOK_AHEAD = 8;
 
     private final DigestInputStream raw;
@@ -29,16 +30,16 @@ final class TableText implements AutoCloseable {
      * @param encoding of the characters, unless the text begins with a byte order mark
      * @throws UserError if the bytes are no text
      */
-    TableText(TableSource source, Encoding encoding, Limits limits) throws IOException {
-        raw = new DigestInputStream(source.open().open(), Digests.sha256());
+    public TableText(StoredFile file, Encoding encoding, Limits limits) throws IOException {
+        raw = new DigestInputStream(file.open(), Digests.sha256());
         try {
             BufferedInputStream packed = new BufferedInputStream(raw, 1 << 16);
             byte[] start = peek(packed);
             InputStream unpacked = starts(start, 0x1f, 0x8b) ? new GZIPInputStream(packed, 1 << 16) : packed;
             BufferedInputStream bytes =
-                    new BufferedInputStream(new Bounded(unpacked, source.origin(), limits), 1 << 16);
+                    new BufferedInputStream(new Bounded(unpacked, file.name(), limits), 1 << 16);
             start = peek(bytes);
-            refuse(start, source.origin());
+            refuse(start, file.name());
             Optional<Charset> mark = byteOrderMark(start);
             if (mark.isPresent()) {
                 bytes.skipNBytes(starts(start, 0xef, 0xbb, 0xbf) ? 3 : 2);
@@ -55,7 +56,8 @@ final class TableText implements AutoCloseable {
         }
     }
 
-    Reader reader() {
+    /** The characters, from the first after a byte order mark. */
+    public Reader reader() {
         return reader;
     }
 
@@ -71,7 +73,7 @@ final class TableText implements AutoCloseable {
     }
 
     /** A sentence for a failure that the file's own bytes cause; empty for a failure of the surroundings. */
-    static Optional<String> fault(IOException failure, String origin) {
+    public static Optional<String> fault(IOException failure, String origin) {
         if (failure instanceof EOFException) {
             return Optional.of(
                     origin + " ends in the middle of its compressed data: it was cut off. Copy or download it again.");

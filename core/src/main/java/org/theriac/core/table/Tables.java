@@ -17,9 +17,11 @@ import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.cohort.FileColumn;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.run.Notice;
+import org.theriac.core.study.PartChoice;
 import org.theriac.core.study.Words;
 
 /** Reads tables into cohorts. */
@@ -32,10 +34,18 @@ public final class Tables {
     private final Optional<TableFormat> format;
     private final FileColumns files;
     private final Path folder;
+    private final MissingWords missing;
+    private final boolean connected;
 
     private Tables(TableSettings settings, Path base, Catalogue catalogue) {
         this.settings = settings;
         files = new FileColumns(catalogue);
+        missing = new MissingWords(settings.missing());
+        Optional<TableFormat> chosen = settings.format().map(PartChoice::create);
+        Optional<TableFormat> connecting = chosen.or(() -> catalogue.formats().stream()
+                        .filter(candidate -> candidate.connects(settings.table()))
+                        .findFirst())
+                .filter(candidate -> candidate.connects(settings.table()));
         if (settings.table().startsWith(TableSettings.DATASET)) {
             DatasetEntry entry =
                     TableSource.dataset(settings.table().substring(TableSettings.DATASET.length()), catalogue);
@@ -44,16 +54,21 @@ public final class Tables {
             files.addShipped(entry);
             subject = settings.subject().or(() -> Optional.of(entry.subject()).filter(column -> !column.isEmpty()));
             entry.dictionary().get().forEach(definition -> dictionary.put(definition.column(), definition));
+        } else if (connecting.isPresent()) {
+            source = TableSource.address(connecting.get().shown(settings.table()));
+            folder = base;
+            subject = settings.subject();
         } else {
             source = TableSource.file(settings.table(), base);
             folder = Optional.ofNullable(base.resolve(settings.table()).getParent())
                     .orElse(Path.of(""));
             subject = settings.subject();
         }
+        connected = connecting.isPresent();
         files.addSettings(settings.files(), base, folder);
-        format = catalogue.formats().stream()
+        format = connecting.or(() -> chosen).or(() -> catalogue.formats().stream()
                 .filter(candidate -> candidate.reads(source.fileName()))
-                .findFirst();
+                .findFirst());
         settings.dictionary()
                 .ifPresent(path -> Dictionary.read(base.resolve(path), path)
                         .forEach(definition -> dictionary.put(definition.column(), definition)));
@@ -84,18 +99,14 @@ public final class Tables {
     }
 
     private LoadedTable load() {
-        if (format.isPresent()) {
-            return formatted(format.get());
-        }
-        RawTable raw = read();
-        checkNames(raw.names());
-        MissingWords missing = new MissingWords(settings.missing());
-        Typing typing = typing(raw, raw.columns(), missing, false);
+        TableContent content = read();
+        checkNames(content.names());
+        ColumnTyping typing = typing(content, content.columns(), false);
         List<Column<?>> columns = new ArrayList<>();
-        for (RawColumn column : raw.columns()) {
-            columns.add(typed(raw, column, missing, typing));
+        for (Column<?> column : content.columns()) {
+            columns.add(typed(content, column, typing));
         }
-        return loaded(raw, columns, List.copyOf(dictionary.values()), missing, typing);
+        return loaded(content, columns, List.copyOf(dictionary.values()), typing);
     }
 
     private void checkNames(List<String> names) {
@@ -113,41 +124,6 @@ public final class Tables {
         }
     }
 
-    private LoadedTable formatted(TableFormat reader) {
-        FormattedColumns read = FormattedColumns.read(reader, source);
-        checkNames(read.names());
-        return formatted(read.typed(dictionary, settings.types()), List.copyOf(dictionary.values()));
-    }
-
-    private LoadedTable formatted(List<Column<?>> columns, List<Definition> definitions) {
-        Optional<Column<?>> key = subject.map(name -> columns.stream()
-                .filter(column -> column.name().equals(name))
-                .findFirst()
-                .orElseThrow());
-        int rows = columns.isEmpty() ? 0 : columns.get(0).rows();
-        List<String> subjects = key.isEmpty() ? numbered(rows) : keys(key.get());
-        return new LoadedTable(new Cohort(columns, definitions, subjects), source.origin(), digest(), notices);
-    }
-
-    private String digest() {
-        try (InputStream in = source.open().open()) {
-            return Digests.of(in);
-        } catch (IOException e) {
-            throw new SurroundingsError(source.origin() + " could not be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private List<String> keys(Column<?> column) {
-        List<String> keys = new ArrayList<>();
-        for (int row = 0; row < column.rows(); row++) {
-            if (column.missing(row)) {
-                throw subjectMissing(source.origin() + ", row " + (row + 1) + ", column '" + column.name() + "'");
-            }
-            keys.add(String.valueOf(column.get(row)));
-        }
-        return keys;
-    }
-
     private LinkedHashSet<String> wanted(InputSchema schema, List<String> also, List<String> names) {
         LinkedHashSet<String> wanted = new LinkedHashSet<>(schema.names());
         wanted.addAll(also);
@@ -161,85 +137,112 @@ public final class Tables {
         return wanted;
     }
 
-    private LoadedTable formattedFor(TableFormat reader, InputSchema schema, List<String> also) {
-        FormattedColumns read = FormattedColumns.read(reader, source);
-        LinkedHashSet<String> wanted = wanted(schema, also, read.names());
-        List<Column<?>> columns = new ArrayList<>();
-        List<Definition> definitions = new ArrayList<>();
-        for (InputSchema.Input input : schema.columns()) {
-            Column<?> column = read.typed(read.column(input.name()), Optional.of(input.type()), input.levels());
-            if (column instanceof NumberColumn numbers) {
-                countOutside(numbers, input);
-            }
-            columns.add(column);
-            definitions.add(input.definition());
-            wanted.remove(input.name());
-        }
-        wanted.forEach(name -> columns.add(read.column(name)));
-        return formatted(columns, definitions);
+    /** A joined table by the schema of a model's inputs, as {@link #loadFor} reads a single one. */
+    static LoadedTable fitted(
+            LoadedTable joined, InputSchema schema, TableSettings settings, Path base, Catalogue catalogue) {
+        Tables tables = new Tables(settings, base, catalogue);
+        tables.notices.addAll(joined.notices());
+        LoadedTable fitted = tables.loadFor(
+                TableContent.of(joined), schema, tables.subject.stream().toList());
+        return new LoadedTable(
+                fitted.cohort(), joined.origin(), joined.sha256(), fitted.notices(), joined.parts());
     }
 
     private LoadedTable loadFor(InputSchema schema, List<String> also) {
-        if (format.isPresent()) {
-            return formattedFor(format.get(), schema, also);
-        }
         schema.columns()
                 .forEach(input -> input.files().ifPresent(type -> files.addDefault(input.name(), type, folder)));
-        RawTable raw = read();
-        subject.ifPresent(column -> requireColumn(column, "subject:", raw.names()));
-        LinkedHashSet<String> wanted = wanted(schema, also, raw.names());
-        MissingWords missing = new MissingWords(settings.missing());
-        List<RawColumn> rawColumns = wanted.stream().map(raw::column).toList();
-        Typing typing = typing(raw, rawColumns, missing, true);
+        return loadFor(read(), schema, also);
+    }
+
+    private LoadedTable loadFor(TableContent content, InputSchema schema, List<String> also) {
+        subject.ifPresent(column -> requireColumn(column, "subject:", content.names()));
+        LinkedHashSet<String> wanted = wanted(schema, also, content.names());
+        List<Column<?>> chosen =
+                wanted.stream().<Column<?>>map(content::column).toList();
+        ColumnTyping typing = typing(content, chosen, true);
         List<Column<?>> columns = new ArrayList<>();
         List<Definition> definitions = new ArrayList<>();
         for (InputSchema.Input input : schema.columns()) {
-            Column<?> column = input.files().isPresent()
-                    ? files.column(raw, raw.column(input.name()), missing)
-                    : typing.column(raw.column(input.name()), Optional.of(input.type()), input.levels());
-            if (column instanceof NumberColumn numbers) {
+            Column<?> column = content.column(input.name());
+            Column<?> typed = input.files().isPresent()
+                    ? ofFiles(content, column)
+                    : typing.typed(column, Optional.of(input.type()), input.levels());
+            if (typed instanceof NumberColumn numbers) {
                 countOutside(numbers, input);
             }
-            columns.add(column);
+            columns.add(typed);
             definitions.add(input.definition());
         }
-        rawColumns.subList(schema.columns().size(), rawColumns.size()).forEach(column -> {
-            columns.add(typed(raw, column, missing, typing));
+        chosen.subList(schema.columns().size(), chosen.size()).forEach(column -> {
+            columns.add(typed(content, column, typing));
             Optional.ofNullable(dictionary.get(column.name())).ifPresent(definitions::add);
         });
-        return loaded(raw, columns, definitions, missing, typing);
+        return loaded(content, columns, definitions, typing);
     }
 
-    private RawTable read() {
-        RawTable raw = new RawTableReader(source, settings, Limits.standard()).read();
-        notices.addAll(raw.notices());
-        return raw;
+    private TableContent read() {
+        TableContent content = format.isPresent()
+                ? formatted(format.get())
+                : TableContent.of(new RawTableReader(source, settings, Limits.standard()).read());
+        notices.addAll(content.notices());
+        return content;
     }
 
-    private Typing typing(RawTable raw, List<RawColumn> columns, MissingWords missing, boolean openLevels) {
-        DecimalMark mark = settings.decimal().orElseGet(() -> Typing.sniff(raw, columns, missing));
-        return new Typing(raw, missing, mark, new Identifying(subject), openLevels);
+    private TableContent formatted(TableFormat reader) {
+        try {
+            List<Column<?>> columns =
+                    connected ? reader.connect(settings.table()) : reader.read(source.stored());
+            return TableContent.of(source.origin(), columns, connected ? Digests.of(columns) : digest());
+        } catch (IOException e) {
+            throw new SurroundingsError(source.origin() + " could not be read: " + e.getMessage() + ".", e);
+        }
     }
 
-    private Column<?> typed(RawTable raw, RawColumn column, MissingWords missing, Typing typing) {
+    private String digest() throws IOException {
+        try (InputStream in = source.open().open()) {
+            return Digests.of(in);
+        }
+    }
+
+    private ColumnTyping typing(TableContent content, List<Column<?>> columns, boolean openLevels) {
+        DecimalMark mark = settings.decimal()
+                .orElseGet(() -> content.text()
+                        .map(raw -> Typing.sniff(
+                                raw, columns.stream().map(ColumnTyping::words).toList(), missing))
+                        .orElse(DecimalMark.POINT));
+        return new ColumnTyping(
+                content.places(),
+                new Typing(content.places(), missing, mark, new Identifying(subject), openLevels));
+    }
+
+    private Column<?> ofFiles(TableContent content, Column<?> column) {
+        return column instanceof FileColumn<?>
+                ? column
+                : files.column(content.places(), ColumnTyping.words(column), missing);
+    }
+
+    private Column<?> typed(TableContent content, Column<?> column, ColumnTyping typing) {
         if (files.has(column.name())) {
-            return files.column(raw, column, missing);
+            return ofFiles(content, column);
         }
         Optional<Definition> definition = Optional.ofNullable(dictionary.get(column.name()));
         Optional<Definition.Type> type = subject.filter(column.name()::equals)
                 .map(s -> Definition.Type.TEXT)
                 .or(() -> Optional.ofNullable(settings.types().get(column.name())))
                 .or(() -> definition.flatMap(Definition::type));
-        return typing.column(column, type, definition.map(Definition::levels).orElse(List.of()));
+        return typing.typed(column, type, definition.map(Definition::levels).orElse(List.of()));
     }
 
     private LoadedTable loaded(
-            RawTable raw, List<Column<?>> columns, List<Definition> definitions, MissingWords missing, Typing typing) {
-        Cohort cohort = new Cohort(columns, definitions, subjects(raw, missing)).readFrom(source.origin(), raw.lines());
+            TableContent content, List<Column<?>> columns, List<Definition> definitions, ColumnTyping typing) {
+        Cohort untold = new Cohort(columns, definitions, subjects(content));
+        Cohort cohort = content.text()
+                .map(raw -> untold.readFrom(source.origin(), raw.lines()))
+                .orElse(untold);
         notices.addAll(typing.notices());
         String digest = files.digest()
-                .map(ofFiles -> Digests.of(raw.sha256() + '\n' + ofFiles))
-                .orElse(raw.sha256());
+                .map(ofFiles -> Digests.of(content.sha256() + '\n' + ofFiles))
+                .orElse(content.sha256());
         return new LoadedTable(cohort, source.origin(), digest, notices);
     }
 
@@ -268,16 +271,16 @@ public final class Tables {
         }
     }
 
-    private List<String> subjects(RawTable raw, MissingWords missing) {
+    private List<String> subjects(TableContent content) {
         if (subject.isEmpty()) {
-            return numbered(raw.rows());
+            return numbered(content.rows());
         }
-        List<String> subjects = new ArrayList<>(raw.rows());
-        RawColumn column = raw.column(subject.get());
+        List<String> subjects = new ArrayList<>(content.rows());
+        RawColumn column = ColumnTyping.words(content.column(subject.get()));
         Map<String, String> shared = new HashMap<>();
-        for (int row = 0; row < raw.rows(); row++) {
+        for (int row = 0; row < content.rows(); row++) {
             if (missing.missing(column, row)) {
-                throw subjectMissing(raw.place(row, column.name()));
+                throw subjectMissing(content.places().place(row, column.name()));
             }
             String word = column.word(row).strip();
             subjects.add(shared.computeIfAbsent(word, w -> w));

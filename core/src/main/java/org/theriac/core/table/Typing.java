@@ -26,7 +26,7 @@ final class Typing {
     private static final int MOST_LEVELS = 1000;
     private static final double NEARLY_ALL = 0.9;
 
-    private final RawTable table;
+    private final RowPlaces table;
     private final MissingWords missing;
     private final DecimalMark mark;
     private final Identifying identifying;
@@ -36,7 +36,7 @@ final class Typing {
     /**
      * @param openLevels whether a category may have levels that its definition does not name (a new table for an old model); they are counted
      */
-    Typing(RawTable table, MissingWords missing, DecimalMark mark, Identifying identifying, boolean openLevels) {
+    Typing(RowPlaces table, MissingWords missing, DecimalMark mark, Identifying identifying, boolean openLevels) {
         this.table = table;
         this.missing = missing;
         this.mark = mark;

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,16 +132,7 @@ class MalformedTableTest {
     @Test
     void aLevelThatTheDictionaryDoesNotKnowIsLocated() throws IOException {
         Files.writeString(folder.resolve("d.yaml"), "stage: {levels: [I, II]}\n");
-        TableSettings settings = new TableSettings(
-                "",
-                Optional.empty(),
-                Optional.of("d.yaml"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Map.of(),
-                Map.of());
+        TableSettings settings = TableSettings.DEFAULTS.withDictionary("d.yaml");
         refused(
                 "stage,x\nI,1\nIV,2\n".getBytes(StandardCharsets.UTF_8),
                 settings,
@@ -210,16 +200,7 @@ class MalformedTableTest {
 
     @Test
     void bytesThatAreNotTheEncodingAreRefused() throws IOException {
-        TableSettings utf8 = new TableSettings(
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Encoding.UTF_8),
-                List.of(),
-                Map.of(),
-                Map.of());
+        TableSettings utf8 = TableSettings.DEFAULTS.withEncoding(Encoding.UTF_8);
         refused(
                 "name,x\nM\u00fcller,1\n".getBytes(StandardCharsets.ISO_8859_1),
                 utf8,

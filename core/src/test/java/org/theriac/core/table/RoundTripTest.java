@@ -99,16 +99,8 @@ class RoundTripTest {
     }
 
     private static RawTable read(String text, Delimiter delimiter) {
-        TableSettings settings = new TableSettings(
-                "t",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(delimiter),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                java.util.Map.of(),
-                java.util.Map.of());
+        TableSettings settings =
+                TableSettings.of("t").withDelimiter(delimiter).withMissing(List.of());
         TableSource source = new TableSource(
                 "t", "t.csv", -1, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return new RawTableReader(source, settings, Limits.standard()).read();

@@ -229,7 +229,10 @@ class TablesTest {
         assertThat(bound)
                 .isEqualTo(new TableSettings(
                         "p.csv",
+                        Optional.empty(),
                         Optional.of("id"),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.of(Delimiter.SEMICOLON),
                         Optional.of(DecimalMark.COMMA),
