@@ -37,7 +37,7 @@ class MalformedStudyTest {
             data: {patients: {table: patients.csv, subject: id}} | data: patients.csv | s.yaml:2:7: data: found 'patients.csv'; allowed: keys with values.
             data: {patients: {table: patients.csv, subject: id}} | `` | s.yaml:1:1: the key 'data' is missing: The tables, by names of your choice.
             table: patients.csv, | `` | s.yaml:2:18: data.patients: the key 'table' is missing: Path of a delimited text file (plain or gzip) or of another known format, relative to the study file; or dataset:NAME for a shipped one.
-            subject: id | subjcet: id | s.yaml:2:40: data.patients.subjcet: unknown key; did you mean 'subject'? Allowed: table, subject, dictionary, delimiter, decimal, encoding, missing, types, files.
+            subject: id | subjcet: id | s.yaml:2:40: data.patients.subjcet: unknown key; did you mean 'subject'? Allowed: table, format, subject, index_time, join, dictionary, delimiter, decimal, encoding, missing, types, files.
             subject: id | types: {age: nmber} | s.yaml:2:53: data.patients.types.age: found 'nmber'; did you mean 'number'? Allowed: number, category, text, file.
             task: {outcome: {time_to_event: {time: time, event: event}}} | `` | s.yaml:1:1: the key 'task' is missing: What is to be predicted, and from what.
             time_to_event | time_to_evnt | s.yaml:3:18: task.outcome.time_to_evnt: unknown outcome; did you mean 'time_to_event'? Allowed: category, competing_risks, time_to_event.

@@ -35,6 +35,7 @@ class ModuleArrowsTest {
     /** For each module those it may use. The program finds methods, metrics and data by the catalogue alone. */
     private static final Map<String, Set<String>> MAY_USE = Map.of(
             "core", Set.of(),
+            "tables", Set.of("core"),
             "datasets", Set.of("core"),
             "biostatistics", Set.of("core"),
             "learning", Set.of("core", "biostatistics"),

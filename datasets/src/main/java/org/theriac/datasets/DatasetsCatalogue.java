@@ -38,6 +38,10 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
                 deepSurv(
                         "gbsg_rotterdam",
                         "Breast cancer: 1,546 Rotterdam patients to train, 686 of the GBSG trial to test"),
+                published("deepsurv_metabric.h5", "METABRIC breast cancer in DeepSurv's own HDF5 file: groups train and test"),
+                published(
+                        "deepsurv_gbsg_rotterdam.h5",
+                        "Breast cancer in DeepSurv's own HDF5 file: Rotterdam to train, GBSG to test"),
                 deepSurv(
                         "linear_simulation",
                         "Simulated survival of 6,000 with a linear log-risk and the planted truth"),
@@ -133,6 +137,11 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
 
     private static DatasetEntry deepSurv(String name, String title) {
         return entry(name + ".csv.gz", title, DEEPSURV_LICENCE, DEEPSURV, "");
+    }
+
+    /** A file of DeepSurv as it was published. */
+    private static DatasetEntry published(String file, String title) {
+        return entry(file, title, DEEPSURV_LICENCE, DEEPSURV, "");
     }
 
     private static DatasetEntry fromR(String file, String title, String citation, String subject) {

@@ -70,7 +70,7 @@ class DatasetsTest {
 
     @Test
     void theCatalogueHoldsNoOtherDataSet() {
-        assertThat(CATALOGUE.datasets()).hasSize(21);
+        assertThat(CATALOGUE.datasets()).hasSize(23);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Tables in HDF5 files. */
+@NullMarked
+package org.theriac.tables.hdf5;
+
+import org.jspecify.annotations.NullMarked;

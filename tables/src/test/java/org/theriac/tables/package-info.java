@@ -1,0 +1,4 @@
+@NullMarked
+package org.theriac.tables;
+
+import org.jspecify.annotations.NullMarked;
