@@ -36,7 +36,7 @@ class MalformedStudyTest {
             data: {patients: {table: patients.csv, subject: id}} | data: {} | s.yaml:2:1: data: names no table; write data: {patients: {table: …}}.
             data: {patients: {table: patients.csv, subject: id}} | data: patients.csv | s.yaml:2:7: data: found 'patients.csv'; allowed: keys with values.
             data: {patients: {table: patients.csv, subject: id}} | `` | s.yaml:1:1: the key 'data' is missing: The tables, by names of your choice.
-            table: patients.csv, | `` | s.yaml:2:18: data.patients: the key 'table' is missing: Path of a delimited text file (plain or gzip) or of another known format, relative to the study file; or dataset:NAME for a shipped one.
+            table: patients.csv, | `` | s.yaml:2:18: data.patients: the key 'table' is missing: Path of a delimited text file (plain or gzip) or of another known format, relative to the study file; dataset:NAME for a shipped one; or an address that a format connects to, such as jdbc:….
             subject: id | subjcet: id | s.yaml:2:40: data.patients.subjcet: unknown key; did you mean 'subject'? Allowed: table, format, subject, index_time, join, dictionary, delimiter, decimal, encoding, missing, types, files.
             subject: id | types: {age: nmber} | s.yaml:2:53: data.patients.types.age: found 'nmber'; did you mean 'number'? Allowed: number, category, text, file.
             task: {outcome: {time_to_event: {time: time, event: event}}} | `` | s.yaml:1:1: the key 'task' is missing: What is to be predicted, and from what.

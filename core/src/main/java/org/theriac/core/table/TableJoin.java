@@ -195,7 +195,7 @@ final class TableJoin {
     }
 
     private static UserError noColumn(String name, Cohort cohort, String column, String key) {
-        return new UserError("data: " + name + " has no column '" + column + "' (" + key + ")"
+        return new UserError("data: " + name + " has no column '" + column + "' for " + key
                 + Words.meant(column, cohort.names()) + "; its columns are: " + String.join(", ", cohort.names()) + ".");
     }
 

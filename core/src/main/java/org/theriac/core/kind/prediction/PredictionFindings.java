@@ -137,12 +137,26 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                         what, value == Math.rint(value) ? Numbers.count(value.longValue()) : Numbers.measure(value))));
         Outcome<?> outcome = evaluation.task().outcome();
         TableOne.Strata strata = new TableOne.Strata(outcome.strataNames(), outcome.strata(cohort));
-        return new Section(
-                "cohort",
-                "The cohort",
-                List.of(
-                        new Table("", List.of(Column.text(""), Column.number("")), rows, List.of()),
-                        TableOne.of(cohort, chosen.inputs(), Optional.of(strata))));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table("", List.of(Column.text(""), Column.number("")), rows, List.of()));
+        blocks.add(TableOne.of(cohort, chosen.inputs(), Optional.of(strata)));
+        lineage(cohort).ifPresent(blocks::add);
+        return new Section("cohort", "The cohort", blocks);
+    }
+
+    /** Which of several joined tables each input comes from; empty for a table that stands alone. */
+    private Optional<Table> lineage(Cohort cohort) {
+        List<Row> rows = chosen.inputs().stream()
+                .map(cohort::definition)
+                .flatMap(definition -> definition.from().map(from -> Row.of(definition.label(), from)).stream())
+                .toList();
+        return rows.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Table(
+                        "Where the inputs come from",
+                        List.of(Column.text("input"), Column.text("table")),
+                        rows,
+                        List.of()));
     }
 
     @SuppressWarnings("unchecked") // an exhibit's outcome() says what its type parameters are
