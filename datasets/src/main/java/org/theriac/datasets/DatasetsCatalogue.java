@@ -38,7 +38,9 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
                 deepSurv(
                         "gbsg_rotterdam",
                         "Breast cancer: 1,546 Rotterdam patients to train, 686 of the GBSG trial to test"),
-                published("deepsurv_metabric.h5", "METABRIC breast cancer in DeepSurv's own HDF5 file: groups train and test"),
+                published(
+                        "deepsurv_metabric.h5",
+                        "METABRIC breast cancer in DeepSurv's own HDF5 file: groups train and test"),
                 published(
                         "deepsurv_gbsg_rotterdam.h5",
                         "Breast cancer in DeepSurv's own HDF5 file: Rotterdam to train, GBSG to test"),

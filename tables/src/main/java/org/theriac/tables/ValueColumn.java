@@ -132,7 +132,9 @@ public final class ValueColumn {
     }
 
     private static String word(double value) {
-        return value == Math.rint(value) && Math.abs(value) <= EXACT ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) <= EXACT
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     private void put(double value) {

@@ -34,7 +34,9 @@ class SameCohortTest {
             for (String format : FORMATS) {
                 Cohort cohort = read(values, folder, format);
                 assertThat(cohort.names()).as(format).isEqualTo(csv.names());
-                assertThat(cohort.numbers("a").values()).as(format).containsExactly(csv.numbers("a").values());
+                assertThat(cohort.numbers("a").values())
+                        .as(format)
+                        .containsExactly(csv.numbers("a").values());
                 assertThat(cohort.categories("b").levels())
                         .as(format)
                         .isEqualTo(csv.categories("b").levels());
@@ -75,19 +77,22 @@ class SameCohortTest {
         Arbitrary<Optional<String>> word = Arbitraries.of("low", "high", "don't", "a \"b\"", "größer", "x, y", "{z}")
                 .injectNull(0.2)
                 .map(Optional::ofNullable);
-        return Arbitraries.integers().between(1, 30).flatMap(rows -> Combinators.combine(
-                        number.array(Double[].class).ofSize(rows), word.list().ofSize(rows))
-                .as((numbers, words) -> {
-                    double[] all = IntStream.rangeClosed(0, rows)
-                            .mapToDouble(i -> i < rows ? numbers[i] : 1)
-                            .toArray();
-                    // a row of nothing is no row in a workbook
-                    List<Optional<String>> more = new ArrayList<>();
-                    for (int row = 0; row < rows; row++) {
-                        more.add(Double.isNaN(all[row]) ? Optional.of("high") : words.get(row));
-                    }
-                    more.add(Optional.of("low"));
-                    return new WrittenTables.Values(all, more);
-                }));
+        return Arbitraries.integers()
+                .between(1, 30)
+                .flatMap(rows -> Combinators.combine(
+                                number.array(Double[].class).ofSize(rows),
+                                word.list().ofSize(rows))
+                        .as((numbers, words) -> {
+                            double[] all = IntStream.rangeClosed(0, rows)
+                                    .mapToDouble(i -> i < rows ? numbers[i] : 1)
+                                    .toArray();
+                            // a row of nothing is no row in a workbook
+                            List<Optional<String>> more = new ArrayList<>();
+                            for (int row = 0; row < rows; row++) {
+                                more.add(Double.isNaN(all[row]) ? Optional.of("high") : words.get(row));
+                            }
+                            more.add(Optional.of("low"));
+                            return new WrittenTables.Values(all, more);
+                        }));
     }
 }

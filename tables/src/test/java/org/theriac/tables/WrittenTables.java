@@ -60,7 +60,10 @@ public final class WrittenTables {
         StringJoiner lines = new StringJoiner("\n", "a,b\n", "\n");
         for (int row = 0; row < values.rows(); row++) {
             lines.add((values.missing(row) ? "NA" : Double.toString(values.numbers()[row])) + ","
-                    + values.words().get(row).map(word -> '"' + word.replace("\"", "\"\"") + '"').orElse(""));
+                    + values.words()
+                            .get(row)
+                            .map(word -> '"' + word.replace("\"", "\"\"") + '"')
+                            .orElse(""));
         }
         return lines.toString();
     }
@@ -69,13 +72,20 @@ public final class WrittenTables {
         StringJoiner rows = new StringJoiner(between, before, after);
         for (int row = 0; row < values.rows(); row++) {
             rows.add("{\"a\": " + (values.missing(row) ? "null" : Double.toString(values.numbers()[row])) + ", \"b\": "
-                    + values.words().get(row).map(word -> '"' + word.replace("\"", "\\\"") + '"').orElse("null") + "}");
+                    + values.words()
+                            .get(row)
+                            .map(word -> '"' + word.replace("\"", "\\\"") + '"')
+                            .orElse("null") + "}");
         }
         return rows.toString();
     }
 
     private static String arff(Values values) {
-        List<String> levels = values.words().stream().flatMap(Optional::stream).distinct().sorted().toList();
+        List<String> levels = values.words().stream()
+                .flatMap(Optional::stream)
+                .distinct()
+                .sorted()
+                .toList();
         StringJoiner lines = new StringJoiner("\n", "@relation t\n@attribute a numeric\n@attribute b {", "\n");
         lines.add(String.join(", ", levels.stream().map(WrittenTables::quoted).toList()) + "}\n@data");
         for (int row = 0; row < values.rows(); row++) {

@@ -46,7 +46,11 @@ public final class PredictCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path model;
 
-    @Parameters(index = "1", paramLabel = "TABLE", description = "A table with the model's inputs, dataset:NAME, or a study file with the tables to read and join.")
+    @Parameters(
+            index = "1",
+            paramLabel = "TABLE",
+            description =
+                    "A table with the model's inputs, dataset:NAME, or a study file with the tables to read and join.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String table;
 

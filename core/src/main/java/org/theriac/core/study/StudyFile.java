@@ -76,9 +76,7 @@ public final class StudyFile {
     }
 
     /** Only the tables. */
-    record Data(
-            @Required @Meaning(TABLES)
-            Map<String, TableSettings> data) {
+    record Data(@Required @Meaning(TABLES) Map<String, TableSettings> data) {
         static final Data DEFAULTS = new Data(Map.of());
     }
 
@@ -91,7 +89,8 @@ public final class StudyFile {
         Located tree = LocatedYaml.read(file, file.toString());
         Binder binder = binder(catalogue);
         try {
-            return binder.record(only(binder.mapping(tree), Set.of("data")), Data.DEFAULTS, Set.of()).data();
+            return binder.record(only(binder.mapping(tree), Set.of("data")), Data.DEFAULTS, Set.of())
+                    .data();
         } catch (LocatedError e) {
             throw e.toUserError();
         }

@@ -183,7 +183,10 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
 
     /** The values, and for a joined column where it comes from. */
     private static String told(ColumnSummary column) {
-        return column.definition().from().map(from -> values(column) + "  [" + from + "]").orElseGet(() -> values(column));
+        return column.definition()
+                .from()
+                .map(from -> values(column) + "  [" + from + "]")
+                .orElseGet(() -> values(column));
     }
 
     private static String values(ColumnSummary column) {

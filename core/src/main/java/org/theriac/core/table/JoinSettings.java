@@ -32,7 +32,8 @@ public record JoinSettings(
                 "Column that tells when a row was known (a number or an ISO date, as the index time); rows later than the index time are left out.")
         Optional<String> time,
 
-        @Meaning("How far before the index time a row may lie, in the unit of the times (days for dates); any length when absent.")
+        @Meaning(
+                "How far before the index time a row may lie, in the unit of the times (days for dates); any length when absent.")
         @Range(min = 0)
         Optional<Double> window,
 
@@ -109,9 +110,9 @@ public record JoinSettings(
             return new NumberColumn(
                     name,
                     Arrays.stream(known)
-                            .mapToDouble(rows -> summary.apply(
-                                            present(column, rows).mapToDouble(values::value))
-                                    .orElse(Double.NaN))
+                            .mapToDouble(
+                                    rows -> summary.apply(present(column, rows).mapToDouble(values::value))
+                                            .orElse(Double.NaN))
                             .toArray());
         }
     }
@@ -119,8 +120,7 @@ public record JoinSettings(
     public JoinSettings {
         summary = Collections.unmodifiableMap(new LinkedHashMap<>(summary));
         if (window.isPresent() && time.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "window: needs time:, the column that tells when each row was known.");
+            throw new IllegalArgumentException("window: needs time:, the column that tells when each row was known.");
         }
         summary.forEach((column, ways) -> {
             if (ways.isEmpty()) {

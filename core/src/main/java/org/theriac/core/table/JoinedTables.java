@@ -50,8 +50,9 @@ public final class JoinedTables {
         JoinedTables tables = new JoinedTables(data, base, catalogue);
         List<String> bases = tables.bases();
         if (bases.size() != 1) {
-            throw new UserError("data: names the tables " + String.join(", ", bases)
-                    + ", none of them joined to another; a model predicts the rows of one. Write join: beside the others.");
+            throw new UserError(
+                    "data: names the tables " + String.join(", ", bases)
+                            + ", none of them joined to another; a model predicts the rows of one. Write join: beside the others.");
         }
         TableSettings only = tables.settings(bases.get(0));
         return data.size() == 1
@@ -103,7 +104,9 @@ public final class JoinedTables {
         TableSettings settings = settings(name);
         LoadedTable table = Tables.load(settings, base, catalogue);
         TreeMap<String, TableSettings> others = data.entrySet().stream()
-                .filter(entry -> onto(entry.getKey(), entry.getValue()).filter(name::equals).isPresent())
+                .filter(entry -> onto(entry.getKey(), entry.getValue())
+                        .filter(name::equals)
+                        .isPresent())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
         if (others.isEmpty()) {
             return table;

@@ -55,9 +55,10 @@ record Moments(double[] values, boolean dates, String what) {
     /** These times, if they are of the same kind as others; {@code table} names the one that they belong to. */
     Moments like(Moments others, String table) {
         if (dates != others.dates) {
-            throw new UserError(others.what + " holds " + (others.dates ? "dates" : "numbers") + ", but the index time of "
-                    + table.substring(table.indexOf(' ') + 1) + (dates ? " is a date" : " is a number")
-                    + ". Write index_time: a column that holds " + (others.dates ? "dates." : "numbers."));
+            throw new UserError(
+                    others.what + " holds " + (others.dates ? "dates" : "numbers") + ", but the index time of "
+                            + table.substring(table.indexOf(' ') + 1) + (dates ? " is a date" : " is a number")
+                            + ". Write index_time: a column that holds " + (others.dates ? "dates." : "numbers."));
         }
         return this;
     }

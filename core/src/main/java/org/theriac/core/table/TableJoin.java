@@ -51,8 +51,8 @@ final class TableJoin {
 
     private static void requireSubject(String name, TableSettings settings) {
         if (settings.subject().isEmpty() && !settings.table().startsWith(TableSettings.DATASET)) {
-            throw new UserError("data: " + name
-                    + ": tables are joined by subject; write subject: the column that names it.");
+            throw new UserError(
+                    "data: " + name + ": tables are joined by subject; write subject: the column that names it.");
         }
     }
 
@@ -86,14 +86,21 @@ final class TableJoin {
 
     private void tellUnmatched(String name, Set<String> subjects) {
         Set<String> ours = rows.rowsBySubject().keySet();
-        long without = ours.stream().filter(subject -> !subjects.contains(subject)).count();
+        long without =
+                ours.stream().filter(subject -> !subjects.contains(subject)).count();
         long left = subjects.stream().filter(subject -> !ours.contains(subject)).count();
         if (without == ours.size()) {
             throw new UserError("data: " + name + " and " + base
                     + " have no subject in common. Compare how both write the column that names it.");
         }
-        notice("join-without", "subjects of " + base + " have no row in " + name + ": their values are missing.", without);
-        notice("join-left-out", "subjects of " + name + " are not among those of " + base + " and were left out.", left);
+        notice(
+                "join-without",
+                "subjects of " + base + " have no row in " + name + ": their values are missing.",
+                without);
+        notice(
+                "join-left-out",
+                "subjects of " + name + " are not among those of " + base + " and were left out.",
+                left);
     }
 
     private void notice(String code, String sentence, long count) {
@@ -102,9 +109,9 @@ final class TableJoin {
         }
     }
 
-    private void once(
-            String name, Cohort other, JoinSettings join, Map<String, int[]> bySubject, List<String> values) {
-        long repeated = bySubject.values().stream().filter(found -> found.length > 1).count();
+    private void once(String name, Cohort other, JoinSettings join, Map<String, int[]> bySubject, List<String> values) {
+        long repeated =
+                bySubject.values().stream().filter(found -> found.length > 1).count();
         if (repeated > 0) {
             throw new UserError("data: " + name + ": " + repeated + " of " + bySubject.size()
                     + " subjects have more than one row, so which one to join is not told. Write join: {time: …}, the column"
@@ -158,7 +165,10 @@ final class TableJoin {
                     .toArray();
             Arrays.stream(found).filter(r -> !(times.value(r) <= now)).forEach(later::add);
         }
-        notice("join-later", "rows of " + name + " lie after an index time of their subject and were not used for it.", later.size());
+        notice(
+                "join-later",
+                "rows of " + name + " lie after an index time of their subject and were not used for it.",
+                later.size());
         return known;
     }
 
@@ -174,7 +184,8 @@ final class TableJoin {
         String written = indexTime.get();
         if (!rows.has(written)) {
             try {
-                return Moments.constant(Double.parseDouble(written), rows.rows()).like(times, "data: " + base);
+                return Moments.constant(Double.parseDouble(written), rows.rows())
+                        .like(times, "data: " + base);
             } catch (NumberFormatException e) {
                 throw noColumn(base, rows, written, "index_time:");
             }
@@ -195,8 +206,9 @@ final class TableJoin {
     }
 
     private static UserError noColumn(String name, Cohort cohort, String column, String key) {
-        return new UserError("data: " + name + " has no column '" + column + "' for " + key
-                + Words.meant(column, cohort.names()) + "; its columns are: " + String.join(", ", cohort.names()) + ".");
+        return new UserError(
+                "data: " + name + " has no column '" + column + "' for " + key + Words.meant(column, cohort.names())
+                        + "; its columns are: " + String.join(", ", cohort.names()) + ".");
     }
 
     private void summarise(String name, Cohort other, JoinSettings join, int[][] known, List<String> values) {
@@ -227,7 +239,8 @@ final class TableJoin {
                 .map(time -> " of what was known by " + indexTime.orElse("time 0"))
                 .orElse("");
         String within = join.window()
-                .map(window -> ", at most " + (window == Math.rint(window) ? Long.toString(Math.round(window)) : window.toString())
+                .map(window -> ", at most "
+                        + (window == Math.rint(window) ? Long.toString(Math.round(window)) : window.toString())
                         + " before")
                 .orElse("");
         return name + ": " + way.word() + by + within;

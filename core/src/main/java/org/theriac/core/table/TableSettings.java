@@ -91,67 +91,166 @@ public record TableSettings(
 
     public TableSettings withTable(String other) {
         return new TableSettings(
-                other, format, subject, indexTime, join, dictionary,
-                delimiter, decimal, encoding, missing, types, files);
+                other,
+                format,
+                subject,
+                indexTime,
+                join,
+                dictionary,
+                delimiter,
+                decimal,
+                encoding,
+                missing,
+                types,
+                files);
     }
 
     public TableSettings withFormat(PartChoice<TableFormat> other) {
         return new TableSettings(
-                table, Optional.of(other), subject, indexTime, join, dictionary,
-                delimiter, decimal, encoding, missing, types, files);
+                table,
+                Optional.of(other),
+                subject,
+                indexTime,
+                join,
+                dictionary,
+                delimiter,
+                decimal,
+                encoding,
+                missing,
+                types,
+                files);
     }
 
     public TableSettings withSubject(String column) {
         return new TableSettings(
-                table, format, Optional.of(column), indexTime, join, dictionary,
-                delimiter, decimal, encoding, missing, types, files);
+                table,
+                format,
+                Optional.of(column),
+                indexTime,
+                join,
+                dictionary,
+                delimiter,
+                decimal,
+                encoding,
+                missing,
+                types,
+                files);
     }
 
     public TableSettings withIndexTime(String columnOrNumber) {
         return new TableSettings(
-                table, format, subject, Optional.of(columnOrNumber), join, dictionary,
-                delimiter, decimal, encoding, missing, types, files);
+                table,
+                format,
+                subject,
+                Optional.of(columnOrNumber),
+                join,
+                dictionary,
+                delimiter,
+                decimal,
+                encoding,
+                missing,
+                types,
+                files);
     }
 
     public TableSettings withJoin(JoinSettings other) {
         return new TableSettings(
-                table, format, subject, indexTime, Optional.of(other), dictionary,
-                delimiter, decimal, encoding, missing, types, files);
+                table,
+                format,
+                subject,
+                indexTime,
+                Optional.of(other),
+                dictionary,
+                delimiter,
+                decimal,
+                encoding,
+                missing,
+                types,
+                files);
     }
 
     public TableSettings withDictionary(String path) {
         return new TableSettings(
-                table, format, subject, indexTime, join, Optional.of(path),
-                delimiter, decimal, encoding, missing, types, files);
+                table,
+                format,
+                subject,
+                indexTime,
+                join,
+                Optional.of(path),
+                delimiter,
+                decimal,
+                encoding,
+                missing,
+                types,
+                files);
     }
 
     public TableSettings withDelimiter(Delimiter other) {
         return new TableSettings(
-                table, format, subject, indexTime, join, dictionary,
-                Optional.of(other), decimal, encoding, missing, types, files);
+                table,
+                format,
+                subject,
+                indexTime,
+                join,
+                dictionary,
+                Optional.of(other),
+                decimal,
+                encoding,
+                missing,
+                types,
+                files);
     }
 
     public TableSettings withEncoding(Encoding other) {
         return new TableSettings(
-                table, format, subject, indexTime, join, dictionary,
-                delimiter, decimal, Optional.of(other), missing, types, files);
+                table,
+                format,
+                subject,
+                indexTime,
+                join,
+                dictionary,
+                delimiter,
+                decimal,
+                Optional.of(other),
+                missing,
+                types,
+                files);
     }
 
     public TableSettings withMissing(List<String> words) {
         return new TableSettings(
-                table, format, subject, indexTime, join, dictionary,
-                delimiter, decimal, encoding, words, types, files);
+                table, format, subject, indexTime, join, dictionary, delimiter, decimal, encoding, words, types, files);
     }
 
     public TableSettings withTypes(Map<String, Definition.Type> others) {
         return new TableSettings(
-                table, format, subject, indexTime, join, dictionary,
-                delimiter, decimal, encoding, missing, others, files);
+                table,
+                format,
+                subject,
+                indexTime,
+                join,
+                dictionary,
+                delimiter,
+                decimal,
+                encoding,
+                missing,
+                others,
+                files);
     }
 
     public TableSettings withFiles(Map<String, FileSettings> others) {
         return new TableSettings(
-                table, format, subject, indexTime, join, dictionary,
-                delimiter, decimal, encoding, missing, types, others);
+                table,
+                format,
+                subject,
+                indexTime,
+                join,
+                dictionary,
+                delimiter,
+                decimal,
+                encoding,
+                missing,
+                types,
+                others);
     }
 }

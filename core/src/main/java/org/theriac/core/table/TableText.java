@@ -36,8 +36,7 @@ public final class TableText implements AutoCloseable {
             BufferedInputStream packed = new BufferedInputStream(raw, 1 << 16);
             byte[] start = peek(packed);
             InputStream unpacked = starts(start, 0x1f, 0x8b) ? new GZIPInputStream(packed, 1 << 16) : packed;
-            BufferedInputStream bytes =
-                    new BufferedInputStream(new Bounded(unpacked, file.name(), limits), 1 << 16);
+            BufferedInputStream bytes = new BufferedInputStream(new Bounded(unpacked, file.name(), limits), 1 << 16);
             start = peek(bytes);
             refuse(start, file.name());
             Optional<Charset> mark = byteOrderMark(start);

@@ -66,9 +66,11 @@ public final class Tables {
         }
         connected = connecting.isPresent();
         files.addSettings(settings.files(), base, folder);
-        format = connecting.or(() -> chosen).or(() -> catalogue.formats().stream()
-                .filter(candidate -> candidate.reads(source.fileName()))
-                .findFirst());
+        format = connecting
+                .or(() -> chosen)
+                .or(() -> catalogue.formats().stream()
+                        .filter(candidate -> candidate.reads(source.fileName()))
+                        .findFirst());
         settings.dictionary()
                 .ifPresent(path -> Dictionary.read(base.resolve(path), path)
                         .forEach(definition -> dictionary.put(definition.column(), definition)));
@@ -144,8 +146,7 @@ public final class Tables {
         tables.notices.addAll(joined.notices());
         LoadedTable fitted = tables.loadFor(
                 TableContent.of(joined), schema, tables.subject.stream().toList());
-        return new LoadedTable(
-                fitted.cohort(), joined.origin(), joined.sha256(), fitted.notices(), joined.parts());
+        return new LoadedTable(fitted.cohort(), joined.origin(), joined.sha256(), fitted.notices(), joined.parts());
     }
 
     private LoadedTable loadFor(InputSchema schema, List<String> also) {
@@ -157,8 +158,7 @@ public final class Tables {
     private LoadedTable loadFor(TableContent content, InputSchema schema, List<String> also) {
         subject.ifPresent(column -> requireColumn(column, "subject:", content.names()));
         LinkedHashSet<String> wanted = wanted(schema, also, content.names());
-        List<Column<?>> chosen =
-                wanted.stream().<Column<?>>map(content::column).toList();
+        List<Column<?>> chosen = wanted.stream().<Column<?>>map(content::column).toList();
         ColumnTyping typing = typing(content, chosen, true);
         List<Column<?>> columns = new ArrayList<>();
         List<Definition> definitions = new ArrayList<>();
@@ -190,8 +190,7 @@ public final class Tables {
 
     private TableContent formatted(TableFormat reader) {
         try {
-            List<Column<?>> columns =
-                    connected ? reader.connect(settings.table()) : reader.read(source.stored());
+            List<Column<?>> columns = connected ? reader.connect(settings.table()) : reader.read(source.stored());
             return TableContent.of(source.origin(), columns, connected ? Digests.of(columns) : digest());
         } catch (IOException e) {
             throw new SurroundingsError(source.origin() + " could not be read: " + e.getMessage() + ".", e);
@@ -211,8 +210,7 @@ public final class Tables {
                                 raw, columns.stream().map(ColumnTyping::words).toList(), missing))
                         .orElse(DecimalMark.POINT));
         return new ColumnTyping(
-                content.places(),
-                new Typing(content.places(), missing, mark, new Identifying(subject), openLevels));
+                content.places(), new Typing(content.places(), missing, mark, new Identifying(subject), openLevels));
     }
 
     private Column<?> ofFiles(TableContent content, Column<?> column) {

@@ -34,9 +34,7 @@ class JoinedTablesTest {
     void write() throws IOException {
         file("patients.csv", "id,age,admitted\n007,61,10\nb,50,20\nc,70,5\n");
         file("genes.csv", "id,brca\nc,1\n007,0\nz,1\n");
-        file(
-                "labs.csv",
-                """
+        file("labs.csv", """
                 id,day,crp,unit
                 007,9,3.5,mg
                 007,2,1.5,mg
@@ -120,15 +118,17 @@ class JoinedTablesTest {
 
     @Test
     void withoutASummaryTheLastValueOfEveryColumnIsTaken() throws IOException {
-        Cohort cohort =
-                load(PATIENTS, "labs: {table: labs.csv, subject: id, join: {time: day}}").cohort();
+        Cohort cohort = load(PATIENTS, "labs: {table: labs.csv, subject: id, join: {time: day}}")
+                .cohort();
         assertThat(cohort.names()).containsExactly("id", "age", "admitted", "crp_last", "unit_last");
     }
 
     @Test
     void datesCountInDaysAndAConstantIndexServesAllRows() throws IOException {
         file("patients.csv", "id,admitted\na,2024-03-10\nb,2024-03-01T08:00\n");
-        file("labs.csv", "id,day,crp\na,2024-03-10,1\na,2024-03-11,2\nb,2024-03-01 07:59,3\nb,2024-03-01T09:00+00:00,4\n");
+        file(
+                "labs.csv",
+                "id,day,crp\na,2024-03-10,1\na,2024-03-11,2\nb,2024-03-01 07:59,3\nb,2024-03-01T09:00+00:00,4\n");
         assertThat(load(PATIENTS, "labs: {table: labs.csv, subject: id, join: {time: day}}")
                         .cohort()
                         .numbers("crp_last")
@@ -185,7 +185,8 @@ class JoinedTablesTest {
         file("genes.csv", "id,age\n007,3\n");
         assertThatThrownBy(() -> load(PATIENTS, GENES))
                 .isInstanceOf(UserError.class)
-                .hasMessage("data: patients and genes both have a column 'age'. Write join: {prefix: genes_} beside genes, or leave one out.");
+                .hasMessage(
+                        "data: patients and genes both have a column 'age'. Write join: {prefix: genes_} beside genes, or leave one out.");
         assertThat(load(PATIENTS, "genes: {table: genes.csv, subject: id, join: {prefix: genes_}}")
                         .cohort()
                         .names())
@@ -219,11 +220,7 @@ class JoinedTablesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             genes: {table: labs.csv, subject: id, join: {}}                          | data: genes: 2 of 3 subjects have more than one row, so which one to join is not told. Write join: {time: …}
             genes: {table: genes.csv, join: {}}                                      | data: genes: tables are joined by subject; write subject: the column that names it.
             genes: {table: genes.csv, subject: id, join: {onto: patient}}            | data: genes: join: onto: there is no table 'patient' that is not joined itself (did you mean 'patients'?). Allowed: patients.
@@ -236,7 +233,9 @@ class JoinedTablesTest {
             labs: {table: labs.csv, subject: unit, join: {time: day}}                | data: labs and patients have no subject in common. Compare how both write the column that names it.
             """)
     void aJoinThatDoesNotFitIsRefused(String table, String message) {
-        assertThatThrownBy(() -> load(PATIENTS, table)).isInstanceOf(UserError.class).hasMessageContaining(message);
+        assertThatThrownBy(() -> load(PATIENTS, table))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining(message);
     }
 
     @Test
@@ -244,7 +243,8 @@ class JoinedTablesTest {
         String labs = "labs: {table: labs.csv, subject: id, join: {time: day}}";
         assertThatThrownBy(() -> load("patients: {table: patients.csv, subject: id, index_time: admited}", labs))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("data: patients has no column 'admited' for index_time: (did you mean 'admitted'?)");
+                .hasMessageContaining(
+                        "data: patients has no column 'admited' for index_time: (did you mean 'admitted'?)");
         file("labs.csv", "id,day,crp\n007,2024-03-01,1\n");
         assertThatThrownBy(() -> load(PATIENTS, labs))
                 .isInstanceOf(UserError.class)
@@ -257,10 +257,12 @@ class JoinedTablesTest {
     void everyTableJoinedOrSeveralNotJoinedIsSaid() {
         assertThatThrownBy(() -> load(GENES))
                 .isInstanceOf(UserError.class)
-                .hasMessage("data: genes: every table is joined to another; leave out join: of the one whose rows are predicted.");
+                .hasMessage(
+                        "data: genes: every table is joined to another; leave out join: of the one whose rows are predicted.");
         assertThatThrownBy(() -> load(PATIENTS, "others: {table: patients.csv, subject: id}", GENES))
                 .isInstanceOf(UserError.class)
-                .hasMessage("data: genes: say which table it is joined to: join: {onto: patients}. Allowed: patients, others.");
+                .hasMessage(
+                        "data: genes: say which table it is joined to: join: {onto: patients}. Allowed: patients, others.");
     }
 
     @Test
@@ -271,8 +273,8 @@ class JoinedTablesTest {
                 "b",
                 TableSettings.of("genes.csv")
                         .withSubject("id")
-                        .withJoin(new JoinSettings(
-                                Optional.of("a"), Optional.empty(), Optional.empty(), Map.of(), "")));
+                        .withJoin(
+                                new JoinSettings(Optional.of("a"), Optional.empty(), Optional.empty(), Map.of(), "")));
         data.put("c", TableSettings.of("labs.csv").withSubject("id"));
         assertThat(JoinedTables.load(data, folder, Catalogue.EMPTY).keySet()).containsExactly("a", "c");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -99,8 +98,7 @@ class RoundTripTest {
     }
 
     private static RawTable read(String text, Delimiter delimiter) {
-        TableSettings settings =
-                TableSettings.of("t").withDelimiter(delimiter).withMissing(List.of());
+        TableSettings settings = TableSettings.of("t").withDelimiter(delimiter).withMissing(List.of());
         TableSource source = new TableSource(
                 "t", "t.csv", -1, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
         return new RawTableReader(source, settings, Limits.standard()).read();

@@ -39,7 +39,8 @@ final class ArffLine {
     void requireEnd() {
         skipBlanks();
         if (at < text.length() && text.charAt(at) != '%') {
-            throw fault.apply("found more after the last value of the row. Values that hold blanks or commas stand in quotation marks.");
+            throw fault.apply(
+                    "found more after the last value of the row. Values that hold blanks or commas stand in quotation marks.");
         }
     }
 

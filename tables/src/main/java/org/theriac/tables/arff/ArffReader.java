@@ -76,8 +76,9 @@ final class ArffReader {
                     }
                 }
                 case "" ->
-                    throw new UserError(origin + (number == 0 ? " is empty" : " ends before its @data")
-                            + ". An ARFF file declares its attributes with @attribute NAME TYPE, then its rows follow @data.");
+                    throw new UserError(
+                            origin + (number == 0 ? " is empty" : " ends before its @data")
+                                    + ". An ARFF file declares its attributes with @attribute NAME TYPE, then its rows follow @data.");
                 default ->
                     throw fault("found " + shown(line)
                             + " where @relation, @attribute or @data is expected. Is this an ARFF file?");

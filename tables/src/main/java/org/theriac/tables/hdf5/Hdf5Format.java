@@ -69,7 +69,8 @@ public final class Hdf5Format implements TableFormat {
                 throw e;
             } catch (RuntimeException | StackOverflowError e) {
                 throw new UserError(
-                        origin + " is no HDF5 file that can be read, is damaged, or was cut off. Copy or download it again.",
+                        origin
+                                + " is no HDF5 file that can be read, is damaged, or was cut off. Copy or download it again.",
                         e);
             }
         }

@@ -58,7 +58,8 @@ final class Hdf5Reader {
         if (!parts.isEmpty()) {
             if (columns.containsKey(PART)) {
                 throw new UserError(origin + ": a data set is named '" + PART
-                        + "', as the column that tells the groups apart. Give it another name: format: {hdf5: {columns: {" + PART
+                        + "', as the column that tells the groups apart. Give it another name: format: {hdf5: {columns: {"
+                        + PART
                         + ": [name]}}}.");
             }
             int[] codes = IntStream.range(0, rows.length)
@@ -93,10 +94,12 @@ final class Hdf5Reader {
                 continue;
             }
             Group group = node instanceof Group inner ? inner : from;
-            Node child = node instanceof Group ? damage.guard(() -> group.getChildren()).get(step) : null;
+            Node child = node instanceof Group
+                    ? damage.guard(() -> group.getChildren()).get(step)
+                    : null;
             if (child == null) {
-                throw new UserError(origin + " has no '" + path + "'" + (from == file ? "" : " in " + from.getPath()) + "; "
-                        + holds(group));
+                throw new UserError(origin + " has no '" + path + "'" + (from == file ? "" : " in " + from.getPath())
+                        + "; " + holds(group));
             }
             if (child instanceof ExternalLink) {
                 throw new UserError(origin + ": '" + path + "' leads into another file, which is not followed.");
@@ -112,12 +115,16 @@ final class Hdf5Reader {
                 .limit(30)
                 .map(node -> node.getName() + (node instanceof Dataset dataset ? " " + shape(dataset) : "/"))
                 .toList();
-        return "in " + group.getPath() + " there are: " + (words.isEmpty() ? "nothing" : String.join(", ", words)) + ".";
+        return "in " + group.getPath() + " there are: " + (words.isEmpty() ? "nothing" : String.join(", ", words))
+                + ".";
     }
 
     private String shape(Dataset dataset) {
         long[] shape = damage.guard(dataset::getDimensionsAsLong);
-        return "(" + String.join(" × ", java.util.Arrays.stream(shape).mapToObj(Long::toString).toList()) + ")";
+        return "("
+                + String.join(
+                        " × ",
+                        java.util.Arrays.stream(shape).mapToObj(Long::toString).toList()) + ")";
     }
 
     /** Every vector, matrix and list of records of a group, under its own name. */
@@ -132,9 +139,10 @@ final class Hdf5Reader {
             }
         });
         if (found.isEmpty()) {
-            throw new UserError(origin + " holds no vectors or matrices at its root, nor in groups named train and test; "
-                    + holds(group)
-                    + " Name what to read: format: {hdf5: {columns: {path/of/matrix: [], path/of/vector: [time]}}}.");
+            throw new UserError(
+                    origin + " holds no vectors or matrices at its root, nor in groups named train and test; "
+                            + holds(group)
+                            + " Name what to read: format: {hdf5: {columns: {path/of/matrix: [], path/of/vector: [time]}}}.");
         }
         return found;
     }
@@ -150,8 +158,8 @@ final class Hdf5Reader {
             }
             int length = values.rows(dataset);
             if (rows >= 0 && length != rows) {
-                throw new UserError(origin + ": " + dataset.getPath() + " has " + length + " rows, " + first + " has " + rows
-                        + ". Name those that make one table: format: {hdf5: {columns: {…}}}.");
+                throw new UserError(origin + ": " + dataset.getPath() + " has " + length + " rows, " + first + " has "
+                        + rows + ". Name those that make one table: format: {hdf5: {columns: {…}}}.");
             }
             rows = length;
             first = dataset.getPath();

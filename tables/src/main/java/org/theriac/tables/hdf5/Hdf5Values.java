@@ -69,15 +69,14 @@ final class Hdf5Values {
 
     private void requireNames(Dataset dataset, List<String> names, int width) {
         if (!names.isEmpty() && names.size() != width) {
-            throw new UserError(origin + ": " + dataset.getPath() + " has " + width + (width == 1 ? " column" : " columns")
-                    + ", but " + names.size() + " names are given to it: " + String.join(", ", names) + ".");
+            throw new UserError(
+                    origin + ": " + dataset.getPath() + " has " + width + (width == 1 ? " column" : " columns")
+                            + ", but " + names.size() + " names are given to it: " + String.join(", ", names) + ".");
         }
     }
 
     private void requireMemory(Dataset dataset, int rows, int width) {
-        long chunk = dataset instanceof ChunkedDataset chunked
-                ? product(damage.guard(chunked::getChunkDimensions))
-                : 0;
+        long chunk = dataset instanceof ChunkedDataset chunked ? product(damage.guard(chunked::getChunkDimensions)) : 0;
         long size = Math.max(8, damage.guard(() -> dataset.getDataType().getSize()));
         taken += Math.multiplyExact((long) rows, width) * 16;
         if (taken > limits.memoryBytes() || chunk < 0 || chunk > limits.memoryBytes() / size) {

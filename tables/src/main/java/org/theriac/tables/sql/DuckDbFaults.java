@@ -36,7 +36,8 @@ record DuckDbFaults(String origin, int memoryMib) {
         }
         if (kind.startsWith("Permission Error")) {
             return new UserError(
-                    origin + ": query: only this file can be read, and nothing can be written. Join other tables with join:.",
+                    origin
+                            + ": query: only this file can be read, and nothing can be written. Join other tables with join:.",
                     failure);
         }
         if (OF_THE_QUERY.contains(kind)) {
@@ -70,6 +71,8 @@ record DuckDbFaults(String origin, int memoryMib) {
     /** What DuckDB says, without that it would not go on after it had failed. */
     private static String said(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
-        return message.startsWith(PENDING) ? message.substring(PENDING.length()).strip().replaceFirst("^Error: ", "") : message;
+        return message.startsWith(PENDING)
+                ? message.substring(PENDING.length()).strip().replaceFirst("^Error: ", "")
+                : message;
     }
 }

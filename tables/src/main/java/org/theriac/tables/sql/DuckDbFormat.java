@@ -74,7 +74,8 @@ public final class DuckDbFormat implements TableFormat {
 
     @Override
     public List<Column<?>> read(StoredFile file) throws IOException {
-        String ending = ending(file.path().map(path -> path.getFileName().toString()).orElse(file.name()));
+        String ending =
+                ending(file.path().map(path -> path.getFileName().toString()).orElse(file.name()));
         if (file.size() == 0) {
             throw new UserError(file.name() + " is empty.");
         }
@@ -155,7 +156,10 @@ public final class DuckDbFormat implements TableFormat {
         properties.setProperty("memory_limit", settings.memoryMib() + "MiB");
         // one thread: sums of floating point are added up in one order, so that the same query gives the same digits
         properties.setProperty(
-                "threads", settings.query().isPresent() ? "1" : Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
+                "threads",
+                settings.query().isPresent()
+                        ? "1"
+                        : Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
         // patients' rows are not to be spilled to disk
         properties.setProperty("temp_directory", "");
         try {

@@ -15,8 +15,7 @@ public record DuckDbSettings(
                 "What to read, in SQL: the file is the table data; a database's tables have their own names. All rows of the file, or of the only table, when absent.")
         Optional<String> query,
 
-        @Range(min = 64)
-        @Meaning("Memory that DuckDB may take beside Java's heap, in MiB; it writes nothing to disk.")
+        @Range(min = 64) @Meaning("Memory that DuckDB may take beside Java's heap, in MiB; it writes nothing to disk.")
         int memoryMib) {
     public static final DuckDbSettings DEFAULTS = new DuckDbSettings(Optional.empty(), 1024);
 }

@@ -31,8 +31,8 @@ public final class JdbcFormat implements TableFormat {
 
     private static final String SCHEME = "jdbc:";
     /** {@code password=…} among the parameters, {@code //user:password@host}, and Oracle's {@code user/password@}. */
-    private static final Pattern SECRET = Pattern.compile(
-            "(?is).*([?;&:](password|pwd|pass|secret|token)=|//[^/@]*:[^/@]*@|:oracle:[^@]*/[^@]+@).*");
+    private static final Pattern SECRET =
+            Pattern.compile("(?is).*([?;&:](password|pwd|pass|secret|token)=|//[^/@]*:[^/@]*@|:oracle:[^@]*/[^@]+@).*");
     /** Classes of SQL states whose messages speak of the query, not of values: syntax and access rights. */
     private static final String OF_THE_QUERY = "42";
 
@@ -87,8 +87,9 @@ public final class JdbcFormat implements TableFormat {
     @Override
     public List<Column<?>> connect(String address) {
         String origin = shown(address);
-        Query query = Query.of(settings.query().orElseThrow(() -> new UserError(origin
-                + ": a database is read by a query; write format: {jdbc: {query: select … from …}}.")));
+        Query query = Query.of(settings.query()
+                .orElseThrow(() -> new UserError(
+                        origin + ": a database is read by a query; write format: {jdbc: {query: select … from …}}.")));
         try (Connection connection = open(address, origin)) {
             try {
                 return query.run(connection, origin);
@@ -108,9 +109,11 @@ public final class JdbcFormat implements TableFormat {
         try {
             connection = DriverManager.getConnection(address, properties);
         } catch (SQLException e) {
-            if ("08001".equals(e.getSQLState()) && String.valueOf(e.getMessage()).startsWith("No suitable driver")) {
+            if ("08001".equals(e.getSQLState())
+                    && String.valueOf(e.getMessage()).startsWith("No suitable driver")) {
                 throw new SurroundingsError(
-                        origin + ": no driver for this address is on the class path. Set THERIAC_CLASS_PATH to the driver's jar.",
+                        origin
+                                + ": no driver for this address is on the class path. Set THERIAC_CLASS_PATH to the driver's jar.",
                         e);
             }
             throw new SurroundingsError(
@@ -161,7 +164,11 @@ public final class JdbcFormat implements TableFormat {
                 || List.of("Parser Error", "Binder Error", "Catalog Error").stream()
                         .anyMatch(String.valueOf(failure.getMessage())::startsWith);
         return query
-                ? String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip()
+                ? String.valueOf(failure.getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("")
+                        .strip()
                 : "the database refused it (SQL state " + state + ", code " + failure.getErrorCode() + ")";
     }
 }

@@ -18,6 +18,5 @@ public record JdbcSettings(
 
         @Meaning("Environment variable that holds the password; passwords never stand in a study.")
         Optional<String> passwordEnv) {
-    public static final JdbcSettings DEFAULTS =
-            new JdbcSettings(Optional.empty(), Optional.empty(), Optional.empty());
+    public static final JdbcSettings DEFAULTS = new JdbcSettings(Optional.empty(), Optional.empty(), Optional.empty());
 }

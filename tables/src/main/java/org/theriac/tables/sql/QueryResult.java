@@ -74,8 +74,9 @@ final class QueryResult {
         int type = meta.getColumnType(place);
         String word = String.valueOf(meta.getColumnTypeName(place));
         if (type == Types.ARRAY || type == Types.STRUCT || word.startsWith("MAP") || word.endsWith("[]")) {
-            throw new UserError(origin + ": column '" + name
-                    + "' holds lists or records. Pick their fields by a query, such as select id, visit.day as day from data.");
+            throw new UserError(
+                    origin + ": column '" + name
+                            + "' holds lists or records. Pick their fields by a query, such as select id, visit.day as day from data.");
         }
         if (type == Types.BLOB) {
             throw new UserError(origin + ": column '" + name

@@ -23,11 +23,7 @@ import org.theriac.tables.LocalFile;
 /** SQLite databases, opened for reading only. */
 public final class SqliteFormat implements TableFormat {
     public static final PartEntry<SqliteSettings, TableFormat> ENTRY = new PartEntry<>(
-            TableFormat.class,
-            "sqlite",
-            "SQLite databases, with SQL.",
-            SqliteSettings.DEFAULTS,
-            SqliteFormat::new);
+            TableFormat.class, "sqlite", "SQLite databases, with SQL.", SqliteSettings.DEFAULTS, SqliteFormat::new);
 
     private static final List<String> ENDINGS = List.of(".sqlite", ".sqlite3", ".db", ".db3");
     private static final String MAGIC = "SQLite format 3\0";

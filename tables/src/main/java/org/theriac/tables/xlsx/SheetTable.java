@@ -21,6 +21,7 @@ final class SheetTable {
     private static final int ROWS_BETWEEN_CHECKS = 4096;
     /** Quoted words, colours and conditions, escaped characters: what a number format prints rather than means. */
     private static final Pattern PRINTED = Pattern.compile("\"[^\"]*\"|\\[[^\\]]*]|\\\\.|_.|\\*.");
+
     private static final Pattern ELAPSED = Pattern.compile("(?i)\\[(h+|m+|s+)]");
     private static final Pattern OF_A_DATE = Pattern.compile("(?i)[ymdhs]");
 
@@ -71,7 +72,9 @@ final class SheetTable {
             }
         }
         for (int place = firstPlace; place <= last; place++) {
-            String written = row.getOptionalCell(place).map(cell -> word(cell, row).strip()).orElse("");
+            String written = row.getOptionalCell(place)
+                    .map(cell -> word(cell, row).strip())
+                    .orElse("");
             String name = written.isEmpty() ? "column_" + (place - firstPlace + 1) : written;
             if (places.put(name, name) != null) {
                 throw new UserError(origin + ", row " + row.getRowNum() + ": two columns are named '" + name
@@ -107,9 +110,7 @@ final class SheetTable {
     }
 
     private static String day(LocalDateTime moment) {
-        return moment.toLocalTime().toSecondOfDay() == 0
-                ? moment.toLocalDate().toString()
-                : moment.toString();
+        return moment.toLocalTime().toSecondOfDay() == 0 ? moment.toLocalDate().toString() : moment.toString();
     }
 
     /** Whether a number is shown as a date or a time of day; elapsed hours are numbers. */
@@ -133,7 +134,8 @@ final class SheetTable {
     /** @throws UserError if there are no rows below the first */
     List<Column<?>> columns() {
         if (rows == 0) {
-            throw new UserError(origin + (columns.isEmpty() ? " is empty." : " has no rows below the names of its columns."));
+            throw new UserError(
+                    origin + (columns.isEmpty() ? " is empty." : " has no rows below the names of its columns."));
         }
         return columns.stream().<Column<?>>map(ValueColumn::build).toList();
     }

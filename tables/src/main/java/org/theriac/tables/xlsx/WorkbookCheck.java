@@ -40,7 +40,8 @@ final class WorkbookCheck {
             }
         } catch (IOException e) {
             throw new UserError(
-                    origin + " is no Excel workbook, is damaged, or was cut off. Save it again; an old .xls file has to be saved"
+                    origin
+                            + " is no Excel workbook, is damaged, or was cut off. Save it again; an old .xls file has to be saved"
                             + " as .xlsx or CSV.",
                     e);
         }

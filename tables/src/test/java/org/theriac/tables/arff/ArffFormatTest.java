@@ -46,8 +46,7 @@ class ArffFormatTest {
         return Tables.load(TableSettings.of("t.arff"), folder, CATALOGUE).cohort();
     }
 
-    private static final String SMALL =
-            """
+    private static final String SMALL = """
             % a comment
             @RELATION 'two words'
 
@@ -92,7 +91,8 @@ class ArffFormatTest {
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write("@attribute ort {Köln}\n@data\nKöln\n".getBytes(Charset.forName("windows-1252")));
         }
-        assertThat(((CategoryColumn) read(packed.toByteArray()).get(0)).levels()).containsExactly("Köln");
+        assertThat(((CategoryColumn) read(packed.toByteArray()).get(0)).levels())
+                .containsExactly("Köln");
     }
 
     @Test
@@ -106,11 +106,7 @@ class ArffFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             @data;1 | line 1: @data stands before any @attribute.
             @attribute a numeric | ends before its @data
             a,b;1,2 | line 1: found 'a,b' where @relation, @attribute or @data is expected. Is this an ARFF file?
@@ -153,6 +149,7 @@ class ArffFormatTest {
         byte[] half = java.util.Arrays.copyOf(packed.toByteArray(), packed.size() / 2);
         assertThatThrownBy(() -> read(half))
                 .isInstanceOf(UserError.class)
-                .hasMessage("t.arff ends in the middle of its compressed data: it was cut off. Copy or download it again.");
+                .hasMessage(
+                        "t.arff ends in the middle of its compressed data: it was cut off. Copy or download it again.");
     }
 }

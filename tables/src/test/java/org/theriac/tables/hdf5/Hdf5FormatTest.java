@@ -47,8 +47,8 @@ class Hdf5FormatTest {
     private Cohort read(Map<String, List<String>> columns, String... parts) {
         return Tables.load(
                         TableSettings.of("t.h5")
-                                .withFormat(new PartChoice<>(
-                                        Hdf5Format.ENTRY, new Hdf5Settings(columns, List.of(parts)))),
+                                .withFormat(
+                                        new PartChoice<>(Hdf5Format.ENTRY, new Hdf5Settings(columns, List.of(parts)))),
                         folder,
                         CATALOGUE)
                 .cohort();
@@ -64,16 +64,19 @@ class Hdf5FormatTest {
     void theFilesOfDeepSurvAreTheTablesInDelimitedText(String name, int covariates) {
         Cohort file = Tables.load(TableSettings.of("dataset:deepsurv_" + name), folder, CATALOGUE)
                 .cohort();
-        Cohort text =
-                Tables.load(TableSettings.of("dataset:" + name), folder, CATALOGUE).cohort();
+        Cohort text = Tables.load(TableSettings.of("dataset:" + name), folder, CATALOGUE)
+                .cohort();
         for (int k = 0; k < covariates; k++) {
             assertThat(file.numbers("x" + k).values())
                     .containsExactly(text.numbers("x" + k).values());
         }
-        assertThat(file.numbers("t").values()).containsExactly(text.numbers("time").values());
-        assertThat(file.numbers("e").values()).containsExactly(text.numbers("event").values());
+        assertThat(file.numbers("t").values())
+                .containsExactly(text.numbers("time").values());
+        assertThat(file.numbers("e").values())
+                .containsExactly(text.numbers("event").values());
         for (int row = 0; row < text.rows(); row++) {
-            assertThat(file.column("part").get(row)).isEqualTo(text.column("part").get(row));
+            assertThat(file.column("part").get(row))
+                    .isEqualTo(text.column("part").get(row));
         }
     }
 
@@ -126,7 +129,9 @@ class Hdf5FormatTest {
         refused(this::read, "t.h5: /y has 3 rows, /x has 2. Name those that make one table");
         refused(() -> read(Map.of("zz", List.of())), "t.h5 has no 'zz'; in / there are: ");
         refused(() -> read(Map.of("g", List.of())), "'g' is no data set; in / there are: ");
-        refused(() -> read(Map.of("cube", List.of())), "/cube has 3 dimensions; vectors (one value a row) and matrices");
+        refused(
+                () -> read(Map.of("cube", List.of())),
+                "/cube has 3 dimensions; vectors (one value a row) and matrices");
         refused(() -> read(Map.of("x", List.of("a", "b"))), "/x has 1 column, but 2 names are given to it: a, b.");
         refused(() -> read(Map.of(), "x"), "'x' is no group");
         refused(() -> read(Map.of("x", List.of("v"), "g/z", List.of())), "rows");
@@ -135,7 +140,9 @@ class Hdf5FormatTest {
     @Test
     void aFileWithoutTablesSaysWhatItHolds() {
         write(file -> file.putGroup("inner").putGroup("most"));
-        refused(this::read, "holds no vectors or matrices at its root, nor in groups named train and test; in / there are: inner/.");
+        refused(
+                this::read,
+                "holds no vectors or matrices at its root, nor in groups named train and test; in / there are: inner/.");
     }
 
     @Test

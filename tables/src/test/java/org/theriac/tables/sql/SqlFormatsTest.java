@@ -51,9 +51,7 @@ class SqlFormatsTest {
     }
 
     private Cohort read(String table, String query) {
-        return load(TableSettings.of(table)
-                        .withFormat(duckdb(query)))
-                .cohort();
+        return load(TableSettings.of(table).withFormat(duckdb(query))).cohort();
     }
 
     private static PartChoice<TableFormat> duckdb(String query) {
@@ -87,8 +85,7 @@ class SqlFormatsTest {
 
     @Test
     void valuesHaveTheTypesThatDelimitedTextWouldGiveThem() throws SQLException {
-        parquet(
-                """
+        parquet("""
                 select * from (values
                   (1::tinyint, 2::bigint, 0.1::float, 1.25::decimal(10,2), true, date '2024-03-01', timestamp '2024-03-01 09:30:00', 'a', '7', 1::hugeint),
                   (null, 9007199254740992, null, 2, false, null, null, 'b', '8', 2),
@@ -108,7 +105,8 @@ class SqlFormatsTest {
 
     @Test
     void wholeNumbersThatADoubleCannotHoldAreTextAndNoNumbers() throws SQLException {
-        parquet("select 9007199254740993::bigint as key, 18446744073709551615::ubigint as big, 1 as x union all select 5, 6::ubigint, 2");
+        parquet(
+                "select 9007199254740993::bigint as key, 18446744073709551615::ubigint as big, 1 as x union all select 5, 6::ubigint, 2");
         Cohort cohort = read("t.parquet");
         assertThat(cohort.column("key")).isInstanceOf(TextColumn.class);
         assertThat(cohort.column("key").get(0)).isEqualTo("9007199254740993");
@@ -135,7 +133,11 @@ class SqlFormatsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"a\": 1, \"b\": \"x\"}, {\"b\": \"y\", \"a\": null}]", "{\"a\": 1, \"b\": \"x\"}\n{\"a\": null, \"b\": \"y\"}\n"})
+    @ValueSource(
+            strings = {
+                "[{\"a\": 1, \"b\": \"x\"}, {\"b\": \"y\", \"a\": null}]",
+                "{\"a\": 1, \"b\": \"x\"}\n{\"a\": null, \"b\": \"y\"}\n"
+            })
     void jsonIsReadAsAnArrayOrLineByLine(String text) throws IOException {
         Files.writeString(folder.resolve("t.json"), text);
         Cohort cohort = read("t.json");
@@ -167,8 +169,12 @@ class SqlFormatsTest {
     void rowsOfAQueryWithoutOrderAreSortedAndOthersKeepTheirs() throws SQLException {
         parquet("select unnest([3, 1, 2]) as x, unnest(['c', 'a', 'b']) as w");
         assertThat(read("t.parquet").numbers("x").values()).containsExactly(3, 1, 2);
-        assertThat(read("t.parquet", "select * from data").numbers("x").values()).containsExactly(1, 2, 3);
-        assertThat(read("t.parquet", "select * from data order by x desc").numbers("x").values()).containsExactly(3, 2, 1);
+        assertThat(read("t.parquet", "select * from data").numbers("x").values())
+                .containsExactly(1, 2, 3);
+        assertThat(read("t.parquet", "select * from data order by x desc")
+                        .numbers("x")
+                        .values())
+                .containsExactly(3, 2, 1);
     }
 
     @Test
@@ -179,10 +185,7 @@ class SqlFormatsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             delete from data                                 | query: found something else than a SELECT.
             select nothing from data                         | t.parquet: query: Binder Error: Referenced column "nothing" not found
             select * from absent                             | t.parquet: query: Catalog Error: Table with name absent does not exist.
@@ -232,7 +235,11 @@ class SqlFormatsTest {
 
     @Test
     void aDatabaseOfSeveralTablesAsksWhichToRead() throws SQLException {
-        sqlite("t.sqlite", "create table a (x)", "create table b (y)", "insert into b values (1), (2.5), ('three'), (null)");
+        sqlite(
+                "t.sqlite",
+                "create table a (x)",
+                "create table b (y)",
+                "insert into b values (1), (2.5), ('three'), (null)");
         refused(
                 () -> read("t.sqlite"),
                 "t.sqlite holds 2 tables: a, b. Say what to read: format: {sqlite: {query: select * from a}}.");
@@ -241,9 +248,7 @@ class SqlFormatsTest {
         assertThat(cohort.column("y").get(0)).isEqualTo("1");
         assertThat(cohort.column("y").get(2)).isEqualTo("three");
         assertThat(cohort.column("y").missing(3)).isTrue();
-        refused(
-                () -> load(TableSettings.of("t.sqlite").withFormat(sqlite("select z from b"))),
-                "t.sqlite: query: ");
+        refused(() -> load(TableSettings.of("t.sqlite").withFormat(sqlite("select z from b"))), "t.sqlite: query: ");
     }
 
     @Test
@@ -251,7 +256,8 @@ class SqlFormatsTest {
         sqlite("t.sqlite", "create table a (x)", "insert into a values (1)");
         byte[] before = Files.readAllBytes(folder.resolve("t.sqlite"));
         assertThat(read("t.sqlite").numbers("x").values()).containsExactly(1);
-        assertThatThrownBy(() -> load(TableSettings.of("t.sqlite").withFormat(sqlite("with w as (select 2) insert into a select * from w"))))
+        assertThatThrownBy(() -> load(TableSettings.of("t.sqlite")
+                        .withFormat(sqlite("with w as (select 2) insert into a select * from w"))))
                 .isInstanceOf(UserError.class);
         assertThat(Files.readAllBytes(folder.resolve("t.sqlite"))).isEqualTo(before);
         try (var files = Files.list(folder)) {
@@ -273,14 +279,13 @@ class SqlFormatsTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("create table labs as select 1 as id, 'x' as w");
         }
-        assertThat(load(TableSettings.of("jdbc:duckdb:" + folder.resolve("t.duckdb")).withFormat(jdbc("select * from labs")))
+        assertThat(load(TableSettings.of("jdbc:duckdb:" + folder.resolve("t.duckdb"))
+                                .withFormat(jdbc("select * from labs")))
                         .cohort()
                         .column("id"))
                 .isInstanceOf(NumberColumn.class);
         refused(() -> read(address), "a database is read by a query; write format: {jdbc: {query: select … from …}}.");
-        refused(
-                () -> load(TableSettings.of(address).withFormat(jdbc("select nothing from labs"))),
-                "query: ");
+        refused(() -> load(TableSettings.of(address).withFormat(jdbc("select nothing from labs"))), "query: ");
     }
 
     @ParameterizedTest
@@ -300,12 +305,15 @@ class SqlFormatsTest {
 
     @Test
     void userAndPasswordComeFromTheEnvironmentAndAMissingOneIsNamed() {
-        JdbcSettings settings = new JdbcSettings(Optional.of("select 1"), Optional.empty(), Optional.of("THERIAC_TEST_ABSENT"));
+        JdbcSettings settings =
+                new JdbcSettings(Optional.of("select 1"), Optional.empty(), Optional.of("THERIAC_TEST_ABSENT"));
         assertThatThrownBy(() -> new JdbcFormat(settings, name -> Optional.empty()).connect("jdbc:nothing:db"))
                 .isInstanceOf(UserError.class)
-                .hasMessage("format: jdbc: the environment variable THERIAC_TEST_ABSENT is not set. Set it before the run; its value is"
-                        + " not written anywhere.");
-        assertThatThrownBy(() -> new JdbcFormat(settings, name -> Optional.of("hunter2")).connect("jdbc:nothing:db?x=1"))
+                .hasMessage(
+                        "format: jdbc: the environment variable THERIAC_TEST_ABSENT is not set. Set it before the run; its value is"
+                                + " not written anywhere.");
+        assertThatThrownBy(
+                        () -> new JdbcFormat(settings, name -> Optional.of("hunter2")).connect("jdbc:nothing:db?x=1"))
                 .isInstanceOf(SurroundingsError.class)
                 .hasMessageStartingWith("jdbc:nothing:db: no driver for this address is on the class path.")
                 .hasMessageNotContaining("hunter2");

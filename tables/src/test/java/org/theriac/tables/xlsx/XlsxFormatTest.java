@@ -69,8 +69,7 @@ class XlsxFormatTest {
     private Cohort read(String sheet) {
         return Tables.load(
                         TableSettings.of("t.xlsx")
-                                .withFormat(
-                                        new PartChoice<>(XlsxFormat.ENTRY, new XlsxSettings(Optional.of(sheet)))),
+                                .withFormat(new PartChoice<>(XlsxFormat.ENTRY, new XlsxSettings(Optional.of(sheet)))),
                         folder,
                         CATALOGUE)
                 .cohort();
@@ -142,7 +141,8 @@ class XlsxFormatTest {
 
     @Test
     void damagedFilesGiveOneMessage() throws IOException {
-        write(workbook -> rows(workbook.newWorksheet("s"), new Object[] {"a", "w"}, new Object[] {1, "x"}, new Object[] {2, "y"}));
+        write(workbook -> rows(
+                workbook.newWorksheet("s"), new Object[] {"a", "w"}, new Object[] {1, "x"}, new Object[] {2, "y"}));
         byte[] whole = Files.readAllBytes(folder.resolve("t.xlsx"));
         Random random = new Random(1);
         for (int trial = 0; trial < 100; trial++) {
@@ -191,13 +191,11 @@ class XlsxFormatTest {
         zip.closeEntry();
     }
 
-    private static final String SHEET =
-            """
+    private static final String SHEET = """
             <?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>\
             <row r="1"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c r="%s2"><v>0.10000000000000001</v></c></row></sheetData></worksheet>""";
 
-    private static final String STRINGS =
-            """
+    private static final String STRINGS = """
             <?xml version="1.0"?><sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>crp</t></si></sst>""";
 
     @Test
@@ -213,7 +211,8 @@ class XlsxFormatTest {
         handmade(SHEET.formatted("ZZZZZZ"), "xl/sharedStrings.xml", STRINGS, 1);
         refused("t.xlsx has a cell far outside what a sheet can hold; the last column is XFD.");
         handmade(
-                "<?xml version=\"1.0\"?><!DOCTYPE w [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>" + "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&b;</t></is></c></row></sheetData></worksheet>",
+                "<?xml version=\"1.0\"?><!DOCTYPE w [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
+                        + "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>&b;</t></is></c></row></sheetData></worksheet>",
                 "xl/sharedStrings.xml",
                 STRINGS,
                 1);

@@ -67,8 +67,9 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
 
     private static Cohort only(Map<String, Cohort> data) {
         if (data.size() != 1) {
-            throw new UserError("data: names " + data.size() + " tables (" + String.join(", ", data.keySet())
-                    + "); a prediction study reads one, to which others are joined. Write join: {} beside each other table.");
+            throw new UserError(
+                    "data: names " + data.size() + " tables (" + String.join(", ", data.keySet())
+                            + "); a prediction study reads one, to which others are joined. Write join: {} beside each other table.");
         }
         return data.values().iterator().next();
     }
