@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.algebra.ColumnScaling;
 import org.theriac.biostatistics.algebra.GeneralisedCholesky;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
@@ -112,7 +113,7 @@ public final class Cox {
             throw new UserError("None of the " + n + " rows has the event, so no hazard can be estimated. "
                     + "Check how the event is coded.");
         }
-        Scaling scaling = Scaling.of(times, x, columns);
+        ColumnScaling scaling = ColumnScaling.of(x, times.weights(), columns);
         int[] stratum = codes(strata, n);
         double[] shifts = offset.length == 0 ? new double[n] : offset;
         if (shifts.length != n) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.theriac.biostatistics.algebra.ColumnScaling;
 import org.theriac.biostatistics.algebra.GeneralisedCholesky;
 import org.theriac.biostatistics.concordance.Concordance;
 import org.theriac.biostatistics.concordance.HarrellConcordance;
@@ -22,7 +23,7 @@ public final class CoxFit {
     private final Ties ties;
     private final List<String> names;
     private final int[] kept;
-    private final Scaling scaling;
+    private final ColumnScaling scaling;
     private final int[] stratum;
     private final Newton newton;
     private final Optional<double[][]> robustVariance;
@@ -33,7 +34,7 @@ public final class CoxFit {
             Ties ties,
             List<String> names,
             int[] kept,
-            Scaling scaling,
+            ColumnScaling scaling,
             int[] stratum,
             Newton newton,
             Optional<int[]> cluster) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.algebra.ColumnScaling;
 import org.theriac.core.UserError;
 
 /**
@@ -84,7 +85,7 @@ public final class Logistic {
             throw new UserError("Logistic regression needs rows of the reference class and of another one; there are "
                     + rows[reference] + " of the reference class among " + y.length + ".");
         }
-        Scaling scaling = Scaling.of(x, columns);
+        ColumnScaling scaling = ColumnScaling.of(x, columns);
         int[] kept = scaling.independent(x);
         int q = kept.length + 1;
         MultinomialLikelihood.Design design =
@@ -106,7 +107,7 @@ public final class Logistic {
 
     /** Back from scaled columns to their own units: β_j = b_j / sd_j, β_0 = b_0 − Σ b_j mean_j / sd_j. */
     private LogisticFit result(
-            Newton newton, double nullLogLikelihood, int[] free, List<String> columns, Scaling scaling, int[] kept) {
+            Newton newton, double nullLogLikelihood, int[] free, List<String> columns, ColumnScaling scaling, int[] kept) {
         int p = columns.size();
         int q = kept.length + 1;
         double[][] coefficients = new double[classes][p + 1];
