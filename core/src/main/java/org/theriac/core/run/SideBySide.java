@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 
 /** Independent pieces of work side by side, on as many threads as the run has workers. The results do not depend on the order. */
@@ -26,7 +26,7 @@ public final class SideBySide {
             }
             return results;
         }
-        AtomicBoolean failed = new AtomicBoolean();
+        AtomicReference<Throwable> failed = new AtomicReference<>();
         ExecutorService threads = Executors.newFixedThreadPool(Math.min(run.workers(), pieces.size()));
         try {
             List<Future<T>> futures = pieces.stream()
@@ -38,24 +38,25 @@ public final class SideBySide {
             }
             return results;
         } catch (InterruptedException e) {
-            failed.set(true);
+            failed.compareAndSet(null, e);
             Thread.currentThread().interrupt();
             throw new StoppedException();
         } catch (ExecutionException e) {
-            throw unchecked(Objects.requireNonNullElse(e.getCause(), e));
+            // pieces that did not begin because another failed are not what went wrong
+            throw unchecked(Objects.requireNonNullElse(failed.get(), e));
         } finally {
             finish(threads);
         }
     }
 
-    private static <T> T unlessFailed(Callable<T> piece, AtomicBoolean failed) throws Exception {
-        if (failed.get()) {
+    private static <T> T unlessFailed(Callable<T> piece, AtomicReference<Throwable> failed) throws Exception {
+        if (failed.get() != null) {
             throw new StoppedException();
         }
         try {
             return piece.call();
         } catch (Exception | Error e) {
-            failed.set(true);
+            failed.compareAndSet(null, e);
             throw e;
         }
     }
