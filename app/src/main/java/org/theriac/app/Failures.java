@@ -36,7 +36,7 @@ final class Failures {
         }
         if (failure instanceof UncheckedIOException || failure instanceof IOException) {
             return tell(
-                    "reading or writing failed: " + failure.getMessage() + ". Check the disk and your permissions.",
+                    "reading or writing failed: " + sentence(failure) + ". Check the disk and your permissions.",
                     SURROUNDINGS);
         }
         if (failure instanceof UnsatisfiedLinkError) {
@@ -48,6 +48,15 @@ final class Failures {
                 "sorry, this is a defect of Theriac, not of your input ("
                         + failure.getClass().getSimpleName() + "). " + kept(failure),
                 OURS);
+    }
+
+    /** What failed, and why, where the failure itself tells only one of them. */
+    private static String sentence(Throwable failure) {
+        String what = String.valueOf(failure.getMessage());
+        String why = failure.getCause() == null
+                ? what
+                : String.valueOf(failure.getCause().getMessage());
+        return what.contains(why) ? what : what + ": " + why;
     }
 
     private int tell(String message, int exit) {

@@ -1,5 +1,6 @@
 package org.theriac.app;
 
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.theriac.app.command.CleanCommand;
 import org.theriac.app.command.CompareCommand;
@@ -63,11 +64,12 @@ public final class Program {
     /** Runs a command; what it returns is the process's exit code. */
     public int run(String... arguments) {
         try {
-            return commands.execute(arguments);
-        } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+            int exit = commands.execute(arguments);
+            terminal.out().flush();
+            return exit;
+        } catch (UncheckedIOException | OutOfMemoryError | StackOverflowError | LinkageError e) {
             return failures.tell(e);
         } finally {
-            terminal.out().flush();
             terminal.err().flush();
         }
     }

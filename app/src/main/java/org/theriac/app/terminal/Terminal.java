@@ -5,11 +5,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +32,8 @@ public record Terminal(
         boolean live = isTerminal(2) && !"dumb".equals(environment.get("TERM"));
         boolean colour = live && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Terminal(
-                writer(System.out),
-                writer(System.err),
+                new PrintWriter(new StandardOutput(), true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 live,
                 colour,
                 isTerminal(1) ? width(environment) : PIPED_WIDTH,
@@ -47,10 +47,6 @@ public record Terminal(
 
     private static BufferedReader keyboard(InputStream in) {
         return new BufferedReader(new InputStreamReader(in, Charset.defaultCharset()));
-    }
-
-    private static PrintWriter writer(PrintStream stream) {
-        return new PrintWriter(stream, true, StandardCharsets.UTF_8);
     }
 
     /** Java itself only tells whether all streams together are a terminal. */
@@ -106,9 +102,31 @@ public record Terminal(
         }
     }
 
-    /** A line to people, on {@code err}. */
+    /** A line to people, on {@code err}. What a table or a file put into it cannot steer the terminal. */
     public void say(String line) {
-        err.println(line);
+        err.println(printable(line));
         err.flush();
+    }
+
+    /** A line of results, on {@code out}, as harmless as those of {@link #say}. */
+    public void print(String line) {
+        out.println(printable(line));
+    }
+
+    /** The text with control characters, and those that turn the direction of writing, written out: {@code \x1b}, {@code \u202e}. */
+    static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.chars().forEach(c -> {
+            boolean layout = c == '\n' || c == '\t' || c == '\r' && text.indexOf("\r\n") >= 0;
+            boolean turning = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x200e || c == 0x200f;
+            if (turning) {
+                printable.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else if (Character.isISOControl(c) && !layout) {
+                printable.append(String.format(Locale.ROOT, "\\x%02x", c));
+            } else {
+                printable.append((char) c);
+            }
+        });
+        return printable.toString();
     }
 }
