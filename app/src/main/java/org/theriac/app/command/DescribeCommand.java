@@ -70,7 +70,7 @@ public final class DescribeCommand implements Callable<Integer> {
     }
 
     private void describe(Description description) {
-        description.lines().forEach(line -> terminal.out().println("# " + line));
+        description.lines().forEach(line -> terminal.print("# " + line.replace("\n", "\\n")));
     }
 
     private void tell(LoadedTable loaded) {

@@ -50,12 +50,11 @@ public final class ValidateCommand implements Callable<Integer> {
                     .println(
                             name + ": " + table.origin() + ", " + table.cohort().rows() + " rows, "
                                     + table.cohort().names().size() + " columns");
-            table.notices().forEach(notice -> terminal.out().println("  note: " + notice.sentence()));
+            table.notices().forEach(notice -> terminal.print("  note: " + notice.sentence()));
         });
         Run run = new StoredRun(Execution.inMemory(read.seed()));
         read.check(all, data.cohorts(), run);
-        run.notices()
-                .forEach(notice -> terminal.out().println("note: " + notice.sentence() + " (" + notice.count() + ")"));
+        run.notices().forEach(notice -> terminal.print("note: " + notice.sentence() + " (" + notice.count() + ")"));
         terminal.out()
                 .println(study + " is a valid study of the kind '" + read.kind().id() + "'.");
         return 0;

@@ -14,6 +14,9 @@ final class Times {
 
     /** 0 and round times up to {@code end}, at most {@code most} in all. */
     static List<Double> ticks(double end, int most) {
+        if (!(end > 0)) {
+            return List.of(0.0);
+        }
         double raw = end / (most - 1);
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = power * 10;

@@ -27,6 +27,8 @@ import org.theriac.core.task.Task;
 public record CoxMethod(Settings settings) implements Method<TimeToEvent, SurvivalCurves> {
     private static final int EVENTS_PER_COEFFICIENT = 10;
 
+    private static final int MOST_NAMED = 10;
+
     /** Settings of Cox regression. */
     @Meaning("Cox regression: hazards that differ between rows by a constant factor.")
     public record Settings(
@@ -82,15 +84,14 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
         if (!fit.aliased().isEmpty()) {
             run.notice(
                     "cox-aliased",
-                    what + " left out columns that are constant or follow from others: "
-                            + String.join(", ", fit.aliased()) + ".",
+                    what + " left out columns that are constant or follow from others: " + named(fit.aliased()) + ".",
                     fit.aliased().size());
         }
         if (!fit.infinite().isEmpty()) {
             run.notice(
                     "cox-infinite",
                     "Coefficients of the " + what + " may be infinite, because a column separates the events: "
-                            + String.join(", ", fit.infinite()) + ". Set a ridge penalty, or leave the column out.",
+                            + named(fit.infinite()) + ". Set a ridge penalty, or leave the column out.",
                     fit.infinite().size());
         }
         if (!fit.converged()) {
@@ -103,6 +104,12 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
                             + " events for each coefficient: expect overfitting.",
                     1);
         }
+    }
+
+    private static String named(List<String> columns) {
+        return columns.size() <= MOST_NAMED
+                ? String.join(", ", columns)
+                : String.join(", ", columns.subList(0, MOST_NAMED)) + " and " + (columns.size() - MOST_NAMED) + " more";
     }
 
     @Override

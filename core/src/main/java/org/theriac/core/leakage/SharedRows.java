@@ -41,6 +41,9 @@ final class SharedRows implements LeakGuard {
                     "not applicable: inputs are files, which are compared byte for byte",
                     List.of());
         }
+        if (study.inputs().isEmpty()) {
+            return new LeakCheck("shared_row", title, "not applicable: there are no inputs", List.of());
+        }
         Cohort cohort = study.cohort();
         Print[] inputs = prints(cohort, study.inputs());
         List<String> both = new ArrayList<>(study.inputs());

@@ -29,16 +29,26 @@ record FollowUp(String time, Optional<String> entry, String unit) {
         NumberColumn ends = numbers(cohort, time, "time");
         boolean[] observed = new boolean[cohort.rows()];
         int refused = 0;
+        int first = -1;
+        boolean followed = false;
         for (int row = 0; row < observed.length; row++) {
             observed[row] = !ends.missing(row);
+            followed |= ends.missing(row) || ends.value(row) != 0;
             if (observed[row] && !(ends.value(row) >= 0 && ends.value(row) < Double.POSITIVE_INFINITY)) {
                 refused++;
+                first = first < 0 ? row : first;
             }
         }
         if (refused > 0) {
             throw new UserError("column '" + time + "' (time) is negative or infinite in " + refused + " of "
-                    + cohort.rows() + " rows; a time to event is a finite number of " + unit
+                    + cohort.rows() + " rows, the first of them at " + cohort.place(first)
+                    + "; a time to event is a finite number of " + unit
                     + ", 0 or more. Correct or remove these rows.");
+        }
+        if (!followed && observed.length > 0) {
+            throw new UserError(
+                    "column '" + time + "' (time) is 0 in all " + observed.length
+                            + " rows: nobody was followed up. Name the column that holds the time to the event or to the end of observation.");
         }
         entry.ifPresent(name -> requireEntries(cohort, name, ends, observed));
         return observed;
@@ -57,9 +67,10 @@ record FollowUp(String time, Optional<String> entry, String unit) {
             }
         }
         if (refused > 0) {
-            throw new UserError("column '" + name + "' (entry) is not before column '" + time + "' (time) in " + refused
-                    + " of " + cohort.rows() + " rows, the first of them at " + cohort.place(first)
-                    + "; a row is under observation from after its entry until its time. Correct or remove these rows.");
+            throw new UserError(
+                    "column '" + name + "' (entry) is not before column '" + time + "' (time) in " + refused
+                            + " of " + cohort.rows() + " rows, the first of them at " + cohort.place(first)
+                            + "; a row is under observation from after its entry until its time. Correct or remove these rows.");
         }
     }
 
@@ -93,7 +104,8 @@ record FollowUp(String time, Optional<String> entry, String unit) {
         if (overlaps > 0) {
             throw new UserError("rows of one subject overlap in time " + times(overlaps) + ", first at " + overlap
                     + ": a subject is in one place at a time, so that each row begins ('" + entry.get()
-                    + "') when the one before has ended ('" + time + "'). Correct the times, or the column that names the subject.");
+                    + "') when the one before has ended ('" + time
+                    + "'). Correct the times, or the column that names the subject.");
         }
         if (continued > 0) {
             throw new UserError("a subject is observed further after its event " + times(continued) + ", first at "

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
@@ -37,12 +38,17 @@ public record TimeToEvent(
 
         @Meaning("Unit of the time, for axes and tables.") String unit,
 
-        @Meaning("Column with the time at which the row comes under observation, for delayed entry and for rows (start, stop].")
+        @Meaning(
+                "Column with the time at which the row comes under observation, for delayed entry and for rows (start, stop].")
         Optional<String> entry)
         implements Outcome<SurvivalCurves> {
 
     /** The settings from which a study file's {@code time_to_event} starts. */
     public static final TimeToEvent DEFAULTS = new TimeToEvent("", "", Optional.empty(), "days");
+
+    private static final Pattern OPPOSITE = Pattern.compile(
+            "(.*[ _.])?(alive|living|survived|survivor|survives|censored|censor|censoring|cens|cnsr|lost)([ _.].*)?",
+            Pattern.CASE_INSENSITIVE);
 
     /** An outcome whose rows are all observed from time 0. */
     public TimeToEvent(String time, String event, Optional<String> eventIs, String unit) {
@@ -96,11 +102,39 @@ public record TimeToEvent(
     public boolean[] observed(Cohort cohort) {
         boolean[] observed = followUp().observed(cohort);
         Column<?> events = FollowUp.present(cohort, event, "event");
+        refuseOpposite();
         for (int row = 0; row < observed.length; row++) {
             observed[row] &= !events.missing(row);
         }
         followUp().requireSequences(cohort, observed, seen(events, observed));
         return observed;
+    }
+
+    /** @throws UserError if no row has the event */
+    @Override
+    public TimeToEvent settled(Cohort cohort) {
+        if (truth(cohort).events() == 0) {
+            Column<?> events = FollowUp.present(cohort, event, "event");
+            TreeSet<String> held = new TreeSet<>();
+            for (int row = 0; row < cohort.rows() && held.size() < 5; row++) {
+                held.add(CellText.of(events, row));
+            }
+            throw new UserError("none of the " + cohort.rows() + " rows has the event: column '" + event + "' holds "
+                    + String.join(", ", held)
+                    + eventIs.map(value -> " and never " + value + " (event_is)")
+                            .orElse("")
+                    + ". Name the column that tells of the event, and with event_is the value that means 'seen'.");
+        }
+        return this;
+    }
+
+    /** A column that tells who is alive or censored reads as the event turned round, and nothing in its values shows it. */
+    private void refuseOpposite() {
+        if (eventIs.isEmpty() && OPPOSITE.matcher(event).matches()) {
+            throw new UserError("column '" + event
+                    + "' (event): by its name, 1 or true may mean that the event was not seen. Say which value means 'seen', such as"
+                    + " event_is: 0 or event_is: 1.");
+        }
     }
 
     @Override

@@ -17,6 +17,9 @@ import org.theriac.core.preparation.Preparation.NumberStep;
 
 /** Fits {@link Preparation} on training rows. */
 final class PreparationFit {
+    /** The sum of the squares of a million such numbers is still a number. */
+    private static final double LARGEST = 1e150;
+
     private final Cohort train;
     private final Preparation.Settings settings;
 
@@ -50,6 +53,12 @@ final class PreparationFit {
         if (present.length == 0) {
             throw new UserError("input '" + column.name() + "' has no value in any of the " + train.rows()
                     + " training rows; leave it out of the inputs.");
+        }
+        double largest = Math.max(Math.abs(present[0]), Math.abs(present[present.length - 1]));
+        if (largest > LARGEST) {
+            throw new UserError(
+                    "input '" + column.name() + "' holds a number of the size " + largest
+                            + ", too large to reckon with. Look for a code or an error among its values, or give it another unit.");
         }
         double fill = settings.imputation() == Imputation.MEDIAN ? median(present) : mean(present);
         int missing = column.rows() - present.length;

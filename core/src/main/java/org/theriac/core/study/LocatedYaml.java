@@ -62,7 +62,12 @@ public final class LocatedYaml {
                 throw new UserError(name + " has " + Files.size(file) + " bytes; a file of settings has at most "
                         + MOST_CHARACTERS + " characters. Is it a table?");
             }
-            return parse(decoded(Files.readAllBytes(file), name), Place.of(name));
+            String text = decoded(Files.readAllBytes(file), name);
+            if (text.length() > MOST_CHARACTERS) {
+                throw new UserError(name + " has " + text.length() + " characters; a file of settings has at most "
+                        + MOST_CHARACTERS + ". Is it a table?");
+            }
+            return parse(text, Place.of(name));
         } catch (NoSuchFileException e) {
             throw new UserError("there is no file " + name + ".", e);
         } catch (IOException e) {

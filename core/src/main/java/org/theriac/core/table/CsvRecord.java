@@ -51,11 +51,10 @@ final class CsvRecord {
     }
 
     private void end(boolean wasQuoted) {
+        if (count >= limits.columns()) {
+            throw new UserError(origin + ", line " + line + ": more than " + limits.columns() + " fields in one row.");
+        }
         if (count == ends.length) {
-            if (count >= limits.columns()) {
-                throw new UserError(
-                        origin + ", line " + line + ": more than " + limits.columns() + " fields in one row.");
-            }
             ends = Arrays.copyOf(ends, 2 * count);
             quoted = Arrays.copyOf(quoted, 2 * count);
         }

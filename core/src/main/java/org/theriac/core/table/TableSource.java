@@ -50,7 +50,7 @@ record TableSource(String origin, String fileName, long size, StoredFile.Opener 
         if (!Files.exists(file)) {
             throw new UserError("there is no table '" + written + "' ("
                     + file.toAbsolutePath().normalize() + ")"
-                    + Words.meant(file.getFileName().toString(), siblings(file)) + ".");
+                    + Words.meant(file.getFileName().toString(), siblings(file)) + "." + fileOnTheWay(file));
         }
         if (!Files.isReadable(file)) {
             throw new SurroundingsError(
@@ -83,6 +83,13 @@ record TableSource(String origin, String fileName, long size, StoredFile.Opener 
                 .dataset(name)
                 .orElseThrow(() -> new UserError("there is no data set '" + name + "'" + Words.meant(name, known)
                         + "; there are: " + (known.isEmpty() ? "none" : String.join(", ", known)) + "."));
+    }
+
+    private static String fileOnTheWay(Path file) {
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        return folder != null && Files.exists(folder) && !Files.isDirectory(folder)
+                ? " " + folder.getFileName() + " is a file, not a folder."
+                : "";
     }
 
     private static List<String> siblings(Path file) {

@@ -129,6 +129,12 @@ public final class TableText implements AutoCloseable {
             form = "an HDF5 file";
         } else if (starts(start, 0x1f, 0x8b)) {
             form = "compressed twice";
+        } else if (starts(start, 0x89, 'P', 'N', 'G') || starts(start, 0xff, 0xd8, 0xff)) {
+            form = "a picture";
+        } else if (starts(start, '%', 'P', 'D', 'F')) {
+            form = "a PDF document";
+        } else if (starts(start, 'S', 'Q', 'L', 'i', 't', 'e')) {
+            form = "an SQLite database";
         }
         if (!form.isEmpty()) {
             throw new UserError(

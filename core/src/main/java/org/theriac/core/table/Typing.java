@@ -241,6 +241,7 @@ final class Typing {
      */
     static DecimalMark sniff(RawTable table, List<RawColumn> columns, MissingWords missing) {
         if (table.delimiter() == Delimiter.COMMA) {
+            refuseCommas(table, columns, missing);
             return DecimalMark.POINT;
         }
         Optional<RawColumn> comma = Optional.empty();
@@ -259,6 +260,18 @@ final class Typing {
                     + point.get().name() + "'. Say which one is meant: decimal: comma or decimal: point.");
         }
         return comma.isPresent() ? DecimalMark.COMMA : DecimalMark.POINT;
+    }
+
+    /** Numbers with commas inside quotation marks would pass for categories or texts, and drop out of the study without a word. */
+    private static void refuseCommas(RawTable table, List<RawColumn> columns, MissingWords missing) {
+        for (RawColumn column : columns) {
+            boolean[] reads = reads(column, missing);
+            if (reads[1] && !reads[0]) {
+                throw new UserError(table.origin() + ": column '" + column.name()
+                        + "' holds numbers with commas inside quotation marks. If these are decimal commas, set decimal: comma;"
+                        + " if they part thousands, take them out; if these are no numbers, set decimal: point.");
+            }
+        }
     }
 
     private static boolean[] reads(RawColumn column, MissingWords missing) {

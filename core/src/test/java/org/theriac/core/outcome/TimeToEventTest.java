@@ -63,7 +63,7 @@ class TimeToEventTest {
         assertThatThrownBy(() -> OUTCOME.observed(cohort))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
-                        "column 't' (time) is negative or infinite in 2 of 3 rows; a time to event is a finite number of days, 0 or more."
+                        "column 't' (time) is negative or infinite in 2 of 3 rows, the first of them at row 1; a time to event is a finite number of days, 0 or more."
                                 + " Correct or remove these rows.");
     }
 
