@@ -575,7 +575,7 @@ class HostileInputTest {
                 of(
                         "two tables",
                         2,
-                        "data: names 2 tables; a prediction study reads one.",
+                        "data: names 2 tables (patients, more); a prediction study reads one, to which others are joined.",
                         in -> in.set("data.more={table: patients.csv}")),
                 of(
                         "method for another outcome",
