@@ -9,6 +9,7 @@ import org.theriac.biostatistics.exhibits.CalibrationExhibit;
 import org.theriac.biostatistics.exhibits.EventDecisionCurves;
 import org.theriac.biostatistics.exhibits.RiskGroupExhibit;
 import org.theriac.biostatistics.methods.AalenJohansenMethod;
+import org.theriac.biostatistics.methods.AftMethod;
 import org.theriac.biostatistics.methods.CauseSpecificCoxMethod;
 import org.theriac.biostatistics.methods.CoxMethod;
 import org.theriac.biostatistics.methods.KaplanMeierMethod;
@@ -33,6 +34,7 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                 .withMethods(
                         KaplanMeierMethod.ENTRY,
                         CoxMethod.ENTRY,
+                        AftMethod.ENTRY,
                         AalenJohansenMethod.ENTRY,
                         CauseSpecificCoxMethod.ENTRY,
                         PrevalenceMethod.ENTRY,

@@ -203,7 +203,7 @@ public final class AftFit {
 
     /** P(T &gt; t) of a row of the first stratum that is centred at {@code location}. */
     public double survival(double location, double t) {
-        return t <= 0 ? 1 : Math.exp(lifetime.error().logSurvival((Math.log(t) - location) / scales()[0]));
+        return lifetime.survival(location, scales()[0], t);
     }
 
     /** The time by which a share p of such rows have had the event. */

@@ -30,6 +30,16 @@ public enum Lifetime {
         return unitScale;
     }
 
+    /**
+     * P(T &gt; t) where log T is centred.
+     *
+     * @param location β₀ + xβ
+     * @param scale σ
+     */
+    public double survival(double location, double scale, double t) {
+        return t <= 0 ? 1 : Math.exp(error.logSurvival((Math.log(t) - location) / scale));
+    }
+
     @Override
     public String toString() {
         return words;

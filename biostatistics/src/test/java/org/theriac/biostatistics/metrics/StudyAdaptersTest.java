@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.TestTable;
+import org.theriac.biostatistics.methods.AftMethod;
 import org.theriac.biostatistics.methods.CoxMethod;
 import org.theriac.biostatistics.methods.KaplanMeierMethod;
 import org.theriac.core.UserError;
@@ -96,7 +97,9 @@ class StudyAdaptersTest {
     @Test
     void restoredModelsPredictTheSame() {
         for (Method<TimeToEvent, SurvivalCurves> method : List.of(
-                new CoxMethod(CoxMethod.Settings.DEFAULTS), new KaplanMeierMethod(new KaplanMeierMethod.Settings()))) {
+                new CoxMethod(CoxMethod.Settings.DEFAULTS),
+                new AftMethod(AftMethod.Settings.DEFAULTS),
+                new KaplanMeierMethod(new KaplanMeierMethod.Settings()))) {
             try (Model<SurvivalCurves> model = method.fit(task, train, train.none(), Run.inMemory(1));
                     Model<SurvivalCurves> restored = method.restore(task, model.state())) {
                 SurvivalCurves before = model.predict(test);
@@ -152,6 +155,27 @@ class StudyAdaptersTest {
             assertThat(model.predict(rows).risk(0)).isFinite();
         }
         assertThat(run.notices()).extracting(Notice::code).containsExactly("cox-aliased");
+    }
+
+    /** T is exponential with e as the hazard ratio of the late stage, so that it lives 1/e as long. */
+    @Test
+    void acceleratedTimesCarryTermsAndRankLikeTheirCurves() {
+        Cohort rows = mixed();
+        Task<TimeToEvent> mixedTask = new Task<>(OUTCOME, List.of("age", "year", "stage"));
+        Run run = Run.inMemory(1);
+        try (Model<SurvivalCurves> model =
+                new AftMethod(AftMethod.Settings.DEFAULTS).fit(mixedTask, rows, rows.none(), run)) {
+            Coefficients.Term late =
+                    model.as(Coefficients.class).orElseThrow().coefficients().get(3);
+            assertThat(late.term()).isEqualTo("stage: late");
+            assertThat(late.estimate()).isBetween(-1.4, -0.6);
+            SurvivalCurves curves = model.predict(rows);
+            for (int row = 1; row < rows.rows(); row++) {
+                boolean worse = curves.risk(row) > curves.risk(0);
+                assertThat(curves.survivalAt(row, 0.5) < curves.survivalAt(0, 0.5)).isEqualTo(worse);
+            }
+        }
+        assertThat(run.notices()).extracting(Notice::code).containsExactly("aft-aliased");
     }
 
     @Test
