@@ -1,6 +1,10 @@
 package org.theriac.biostatistics;
 
 import org.theriac.biostatistics.decisions.ClassDecisionCurves;
+import org.theriac.biostatistics.competing.CauseBrierMetric;
+import org.theriac.biostatistics.competing.CauseConcordanceMetric;
+import org.theriac.biostatistics.competing.IncidenceCalibrationExhibit;
+import org.theriac.biostatistics.competing.IncidenceExhibit;
 import org.theriac.biostatistics.diagnostics.DecisionExhibit;
 import org.theriac.biostatistics.diagnostics.DiscriminationExhibit;
 import org.theriac.biostatistics.diagnostics.ReliabilityExhibit;
@@ -45,12 +49,16 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         new AntoliniMetric(),
                         new UnoMetric(),
                         new IntegratedBrierMetric(),
-                        new DCalibrationMetric())
+                        new DCalibrationMetric(),
+                        new CauseConcordanceMetric(),
+                        new CauseBrierMetric())
                 .withExhibits(
                         new RiskGroupExhibit(),
                         new AccuracyOverTimeExhibit(),
                         new CalibrationExhibit(),
                         new EventDecisionCurves(),
+                        new IncidenceExhibit(),
+                        new IncidenceCalibrationExhibit(),
                         new DiscriminationExhibit(),
                         new ReliabilityExhibit(),
                         new DecisionExhibit(),

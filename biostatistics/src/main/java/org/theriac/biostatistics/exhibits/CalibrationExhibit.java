@@ -80,7 +80,7 @@ public final class CalibrationExhibit implements Exhibit<TimeToEvent, SurvivalCu
         List<String> observed = new ArrayList<>(List.of("Observed (95 % interval)"));
         for (double horizon : horizons) {
             KaplanMeier.Estimate at = km.at(horizon);
-            columns.add(Column.number(at(horizon, unit)));
+            columns.add(Column.number(Times.by(horizon, unit)));
             observed.add(Numbers.percent(1 - at.survival()) + " (" + Numbers.percent(1 - at.upper()) + " to "
                     + Numbers.percent(1 - at.lower()) + ")");
         }
@@ -101,11 +101,6 @@ public final class CalibrationExhibit implements Exhibit<TimeToEvent, SurvivalCu
                 rows,
                 List.of(
                         "Observed: 1 − Kaplan–Meier of all test rows. The horizons are customary times near the quartiles of the event times."));
-    }
-
-    private static String at(double horizon, String unit) {
-        String number = horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon);
-        return "By " + number + " " + unit;
     }
 
     private static double[] probabilities(
@@ -140,11 +135,11 @@ public final class CalibrationExhibit implements Exhibit<TimeToEvent, SurvivalCu
         return new CalibrationPlot("Predicted probability of the event", "Observed (1 − Kaplan–Meier)", series)
                 .figure(
                         id() + "-" + Numbers.measure(horizon).replaceAll("[^0-9]", "-"),
-                        at(horizon, unit),
+                        Times.by(horizon, unit),
                         "Test rows" + (folds.size() > 1 ? " of all folds" : "") + " in " + groups
                                 + " groups of equal size by predicted probability, with 95 % intervals (log–log). On the dashed line predictions"
                                 + " equal observations; below it the risk was overestimated.",
-                        "Calibration " + at(horizon, unit).toLowerCase(java.util.Locale.ROOT)
+                        "Calibration " + Times.by(horizon, unit).toLowerCase(java.util.Locale.ROOT)
                                 + ". Largest difference between observed and predicted probability in a group: "
                                 + String.join(", ", said) + ".");
     }

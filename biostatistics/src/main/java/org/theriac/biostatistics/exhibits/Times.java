@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.outcome.Horizons;
+import org.theriac.core.report.Numbers;
 
 /** Times at which exhibits look. */
-final class Times {
+public final class Times {
     private static final double[] LEVELS = {0.25, 0.5, 0.75};
 
     private Times() {}
@@ -31,7 +32,7 @@ final class Times {
     }
 
     /** Up to three horizons: the quartiles of the event times, moved to the nearest customary time of the unit. */
-    static double[] horizons(SurvivalTimes times, String unit) {
+    public static double[] horizons(SurvivalTimes times, String unit) {
         double[] events = eventTimes(times);
         if (events.length == 0) {
             return new double[0];
@@ -42,6 +43,12 @@ final class Times {
                 .filter(horizon -> horizon > 0 && horizon < times.lastTime())
                 .distinct()
                 .toArray();
+    }
+
+    /** A horizon as a heading: "By 1,826 days". */
+    public static String by(double horizon, String unit) {
+        String number = horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon);
+        return "By " + number + " " + unit;
     }
 
     /** Times of the rows with the event, ascending. */

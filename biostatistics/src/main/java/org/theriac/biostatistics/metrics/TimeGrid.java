@@ -7,9 +7,9 @@ import org.theriac.biostatistics.calibration.CensoringCurve;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /** The grid of times on which scores are integrated. */
-final class TimeGrid {
+public final class TimeGrid {
     /** Where fewer of the training rows than this are uncensored, weights 1/G grow too large to be trusted. */
-    static final double LEAST_UNCENSORED = 0.1;
+    public static final double LEAST_UNCENSORED = 0.1;
 
     private static final int POINTS = 100;
 
@@ -19,7 +19,7 @@ final class TimeGrid {
      * Equally spaced times from the earliest test time to the latest one, but no further than the last test time at which a tenth of the
      * training rows would still be uncensored. Empty if that leaves no span.
      */
-    static Optional<double[]> of(SurvivalTimes test, CensoringCurve censoring) {
+    public static Optional<double[]> of(SurvivalTimes test, CensoringCurve censoring) {
         double end = censoring.firstTimeBelow(LEAST_UNCENSORED);
         double[] within =
                 Arrays.stream(test.times()).filter(t -> t < end).sorted().toArray();

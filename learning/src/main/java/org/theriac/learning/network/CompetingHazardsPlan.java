@@ -19,20 +19,30 @@ import org.theriac.learning.tensor.Arena;
  * Competing risks by discrete hazards of each cause.
  *
  * @param curves the cuts with what is assumed between them
+ * @param start the logits that training starts from; empty for a model that is read back
  */
-record CompetingHazardsPlan(CompetingRisks outcome, HeadSettings.LogisticHazard settings, DiscreteCurves curves)
+record CompetingHazardsPlan(CompetingRisks outcome, HeadSettings.LogisticHazard settings, DiscreteCurves curves, Optional<double[]> start)
         implements HeadPlan<CompetingHazardsHead, DiscreteHazards.Truth, CumulativeIncidences> {
     static CompetingHazardsPlan fitted(CompetingRisks outcome, HeadSettings.LogisticHazard settings, Cohort train) {
-        return new CompetingHazardsPlan(outcome, settings, HazardGrid.fitted(settings, outcome.truth(train).anyCause()));
+        DiscreteCurves curves = HazardGrid.fitted(settings, outcome.truth(train).anyCause());
+        CompetingHazardsPlan unstarted = new CompetingHazardsPlan(outcome, settings, curves, Optional.empty());
+        try (Arena scope = Arena.scope()) {
+            return new CompetingHazardsPlan(
+                    outcome,
+                    settings,
+                    curves,
+                    Optional.of(DiscreteHazards.marginalLogits(unstarted.truth(scope, train))));
+        }
     }
 
     static CompetingHazardsPlan restored(CompetingRisks outcome, HeadSettings.LogisticHazard settings, ModelState state) {
-        return new CompetingHazardsPlan(outcome, settings, HazardGrid.restored(settings, state));
+        return new CompetingHazardsPlan(outcome, settings, HazardGrid.restored(settings, state), Optional.empty());
     }
 
     @Override
     public CompetingHazardsHead head(Initialiser init, int inputs) {
-        return new CompetingHazardsHead(init, inputs, outcome.causeNames(), curves);
+        CompetingHazardsHead head = new CompetingHazardsHead(init, inputs, outcome.causeNames(), curves);
+        return start.map(head::startingFrom).orElse(head);
     }
 
     @Override

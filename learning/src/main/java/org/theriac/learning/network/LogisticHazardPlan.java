@@ -19,20 +19,30 @@ import org.theriac.learning.tensor.Arena;
  * A time to event by discrete hazards.
  *
  * @param curves the cuts with what is assumed between them
+ * @param start the logits that training starts from; empty for a model that is read back
  */
-record LogisticHazardPlan(TimeToEvent outcome, HeadSettings.LogisticHazard settings, DiscreteCurves curves)
+record LogisticHazardPlan(TimeToEvent outcome, HeadSettings.LogisticHazard settings, DiscreteCurves curves, Optional<double[]> start)
         implements HeadPlan<LogisticHazardHead, DiscreteHazards.Truth, TabulatedCurves> {
     static LogisticHazardPlan fitted(TimeToEvent outcome, HeadSettings.LogisticHazard settings, Cohort train) {
-        return new LogisticHazardPlan(outcome, settings, HazardGrid.fitted(settings, outcome.truth(train)));
+        DiscreteCurves curves = HazardGrid.fitted(settings, outcome.truth(train));
+        LogisticHazardPlan unstarted = new LogisticHazardPlan(outcome, settings, curves, Optional.empty());
+        try (Arena scope = Arena.scope()) {
+            return new LogisticHazardPlan(
+                    outcome,
+                    settings,
+                    curves,
+                    Optional.of(DiscreteHazards.marginalLogits(unstarted.truth(scope, train))));
+        }
     }
 
     static LogisticHazardPlan restored(TimeToEvent outcome, HeadSettings.LogisticHazard settings, ModelState state) {
-        return new LogisticHazardPlan(outcome, settings, HazardGrid.restored(settings, state));
+        return new LogisticHazardPlan(outcome, settings, HazardGrid.restored(settings, state), Optional.empty());
     }
 
     @Override
     public LogisticHazardHead head(Initialiser init, int inputs) {
-        return new LogisticHazardHead(init, inputs, curves);
+        LogisticHazardHead head = new LogisticHazardHead(init, inputs, curves);
+        return start.map(head::startingFrom).orElse(head);
     }
 
     @Override

@@ -23,6 +23,12 @@ public final class CompetingHazardsHead implements Head<Features.Vector, Discret
         this.curves = curves;
     }
 
+    /** Starts from the hazards of rows without regard to their features; see {@link DiscreteHazards#startFrom}. */
+    public CompetingHazardsHead startingFrom(double[] marginalLogits) {
+        hazards.startFrom(marginalLogits);
+        return this;
+    }
+
     @Override
     public Tensor loss(Features.Vector features, DiscreteHazards.Truth truth, Pass pass) {
         return hazards.loss(features, truth, pass);

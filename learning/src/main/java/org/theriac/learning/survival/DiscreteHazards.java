@@ -5,6 +5,7 @@ import static org.bytedeco.pytorch.global.torch.logsumexp;
 
 import java.util.Optional;
 import java.util.SortedMap;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -83,6 +84,9 @@ public final class DiscreteHazards implements Layer {
         }
     }
 
+    /** Half a row is added to events and survivors at each cut, so that no logit is infinite. */
+    private static final double HALF = 0.5;
+
     private final int cuts;
     private final int causes;
     private final Linear linear;
@@ -95,6 +99,25 @@ public final class DiscreteHazards implements Layer {
         this.cuts = cuts;
         this.causes = causes;
         linear = Linear.withBias(init, inputs, cuts * causes);
+    }
+
+    /**
+     * Starts from the hazards of rows without regard to their features: log of events of the cause against those who live on, at each cut. Training then
+     * need not first unlearn hazards of a half.
+     */
+    public void startFrom(double[] marginalLogits) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            Tensors.write(marginalLogits, linear.parameters().get("bias"));
+        }
+    }
+
+    /** The logits of the hazards of these rows without regard to their features, by cut, within it by cause. */
+    public static double[] marginalLogits(Truth truth) {
+        Tensor events = truth.events().sum(new long[] {0}).to(ScalarType.Double);
+        Tensor survivors = truth.atRisk().sum(new long[] {0}).to(ScalarType.Double).sub(events.sum(new long[] {1}));
+        return Tensors.toDoubles(events.add(new Scalar(HALF))
+                .div(survivors.add(new Scalar(HALF)).unsqueeze(1))
+                .log());
     }
 
     /** φ: {@code [B, m, K]}. */

@@ -20,6 +20,12 @@ public final class LogisticHazardHead implements Head<Features.Vector, DiscreteH
         this.curves = curves;
     }
 
+    /** Starts from the hazards of rows without regard to their features; see {@link DiscreteHazards#startFrom}. */
+    public LogisticHazardHead startingFrom(double[] marginalLogits) {
+        hazards.startFrom(marginalLogits);
+        return this;
+    }
+
     @Override
     public Tensor loss(Features.Vector features, DiscreteHazards.Truth truth, Pass pass) {
         return hazards.loss(features, truth, pass);

@@ -189,6 +189,22 @@ class DiscreteHazardsTest {
         assertThat(curves.incidenceAt(0, 0, 10)).isEqualTo(0.1 + 0.7 * 0.3 + 0.42 * 0.25, within(1e-12));
     }
 
+    /** Of four rows all are at risk at the first cut, three at the second, two at the third with one event, one at the last. */
+    @Test
+    void marginalLogitsAreThoseOfTheObservedHazardsWithHalfARowMore() {
+        Native.load();
+        TimeToEvent.Observed observed =
+                new TimeToEvent.Observed(new double[] {3, 10, 0, 1.5}, new boolean[] {true, false, false, false});
+        try (Arena scope = Arena.scope()) {
+            assertThat(DiscreteHazards.marginalLogits(DiscreteHazards.Truth.of(scope, observed, CUTS)))
+                    .containsExactly(
+                            new double[] {
+                                Math.log(0.5 / 4.5), Math.log(0.5 / 3.5), Math.log(1.5 / 1.5), Math.log(0.5 / 1.5)
+                            },
+                            within(1e-12));
+        }
+    }
+
     @Test
     void headsHoldTheContract() {
         new LayerContract<>(
