@@ -21,9 +21,9 @@ class CompetingStudyTest {
               outcome: {competing_risks: {time: time, event: status, causes: {1: transplant, 2: death}}}
               inputs: {only: [age, edema, bili, albumin]}
             methods:
-              - {aalen_johansen: {}}
-              - {cause_specific_cox: {ridge: 1}}
-              - {network: {epochs: 3, batch_size: 128}}
+              - {aalen_johansen: {}, name: aj}
+              - {cause_specific_cox: {ridge: 1}, name: cox}
+              - {network: {epochs: 3, batch_size: 128}, name: net}
             protocol: {holdout: 0.4, draws: 20}
             """;
 
@@ -78,7 +78,7 @@ class CompetingStudyTest {
                         "death: Serum bilirubin");
         Path table = Files.writeString(
                 folder.resolve("new.csv"), "age,edema,bili,albumin\n60,0,1.5,3.4\n45,1,12,2.5\n");
-        for (String model : new String[] {"aalen_johansen", "cause_specific_cox", "network"}) {
+        for (String model : new String[] {"aj", "cox", "net"}) {
             Path folderOfModel = out.resolve("models").resolve(model);
             Invocation predicted =
                     theriac("predict", folderOfModel.toString(), table.toString(), "--times", "365,1826");

@@ -3,11 +3,14 @@ package org.theriac.core.explanation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.outcome.Category;
 import org.theriac.core.outcome.ClassProbabilities;
+import org.theriac.core.outcome.CompetingRisks;
+import org.theriac.core.outcome.CumulativeIncidences;
 import org.theriac.core.outcome.Horizons;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
@@ -24,7 +27,8 @@ import org.theriac.core.report.Numbers;
 public record Response(String name, Function<Predictions, double[]> of) {
     /**
      * The probabilities that an outcome is read by: of two classes the positive one's, of more each one's, of a time to event the one by the customary
-     * time nearest to the median of the event times; none for an outcome that is not read so.
+     * time nearest to the median of the event times, of competing risks the incidence of each cause by such a time; none for an outcome that is not read
+     * so.
      *
      * @param cohort all rows of the study
      */
@@ -34,6 +38,9 @@ public record Response(String name, Function<Predictions, double[]> of) {
         }
         if (outcome instanceof TimeToEvent time) {
             return event(time, cohort);
+        }
+        if (outcome instanceof CompetingRisks risks) {
+            return causes(risks, cohort);
         }
         return List.of();
     }
@@ -59,10 +66,35 @@ public record Response(String name, Function<Predictions, double[]> of) {
     }
 
     private static List<Response> event(TimeToEvent outcome, Cohort cohort) {
-        TimeToEvent.Observed truth = outcome.truth(cohort);
+        return horizon(outcome.truth(cohort), outcome.unit()).stream()
+                .map(horizon -> new Response(
+                        "Probability of the event by " + inWords(horizon, outcome.unit()),
+                        predicted -> eventBy((SurvivalCurves) predicted, horizon)))
+                .toList();
+    }
+
+    private static List<Response> causes(CompetingRisks outcome, Cohort cohort) {
+        List<Response> responses = new ArrayList<>();
+        horizon(outcome.truth(cohort).anyCause(), outcome.unit()).ifPresent(horizon -> {
+            for (int cause = 0; cause < outcome.causes().size(); cause++) {
+                int which = cause;
+                responses.add(new Response(
+                        "Incidence of " + outcome.causeNames().get(cause) + " by " + inWords(horizon, outcome.unit()),
+                        predicted -> incidenceBy((CumulativeIncidences) predicted, which, horizon)));
+            }
+        });
+        return responses;
+    }
+
+    private static String inWords(double horizon, String unit) {
+        return (horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon)) + " " + unit;
+    }
+
+    /** The customary time nearest to the median of the event times; that median itself where nobody is observed so long. */
+    private static Optional<Double> horizon(TimeToEvent.Observed truth, String unit) {
         double[] events = new double[truth.events()];
         if (events.length == 0) {
-            return List.of();
+            return Optional.empty();
         }
         int at = 0;
         double last = 0;
@@ -74,12 +106,16 @@ public record Response(String name, Function<Predictions, double[]> of) {
         }
         Arrays.sort(events);
         double median = events[(events.length - 1) / 2];
-        double customary = Horizons.customary(median, outcome.unit());
-        double horizon = customary < last ? customary : median;
-        String time = horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon);
-        return List.of(new Response(
-                "Probability of the event by " + time + " " + outcome.unit(),
-                predicted -> eventBy((SurvivalCurves) predicted, horizon)));
+        double customary = Horizons.customary(median, unit);
+        return Optional.of(customary < last ? customary : median);
+    }
+
+    private static double[] incidenceBy(CumulativeIncidences incidences, int cause, double horizon) {
+        double[] probability = new double[incidences.rows()];
+        for (int row = 0; row < probability.length; row++) {
+            probability[row] = incidences.incidenceAt(cause, row, horizon);
+        }
+        return probability;
     }
 
     private static double[] eventBy(SurvivalCurves curves, double horizon) {
