@@ -10,6 +10,8 @@ import java.util.Set;
 final class ChartWords {
     /** Keys whose text a reader sees; a {@code value} that is no phrase, such as "width", is in no book. */
     private static final Set<String> SEEN = Set.of("title", "text", "value");
+    /** Values that Vega reads. */
+    private static final Set<String> VEGA = Set.of("width", "height");
     /** Keys of lists of names that must agree with the data. */
     private static final Set<String> NAMES = Set.of("domain", "sort");
 
@@ -28,7 +30,7 @@ final class ChartWords {
     private void object(ObjectNode node) {
         node.properties().forEach(field -> {
             JsonNode value = field.getValue();
-            if (value.isTextual() && SEEN.contains(field.getKey())) {
+            if (value.isTextual() && SEEN.contains(field.getKey()) && !VEGA.contains(value.asText())) {
                 field.setValue(TextNode.valueOf(book.say(value.asText())));
             } else if (value instanceof ArrayNode names && NAMES.contains(field.getKey())) {
                 names(names);

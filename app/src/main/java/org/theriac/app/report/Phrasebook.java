@@ -25,16 +25,19 @@ import org.theriac.core.study.ReportSettings.Language;
 /**
  * The words of a report in its language. Findings speak English; a module that has words of its own brings, beside its catalogue, a file
  * {@code report.zh.txt} in which an English sentence stands on one line and the Chinese one, indented, on the next. Gaps in braces, such as
- * <code>{0}</code>, stand for numbers, names and other phrases, which are looked up in their turn. What is in no file stays as it is: names of methods,
+ * <code>{0}</code>, stand for numbers, names and other phrases, which are looked up in their turn; <code>{0#}</code> stands for a number alone. What is in no file stays as it is: names of methods,
  * of columns and of their levels are the study's own.
  *
  * <p>Not safe for use by several threads: it keeps what it has said, and what it could not say.
  */
 public final class Phrasebook {
-    private static final Pattern GAP = Pattern.compile("\\{(\\d)}");
+    private static final Pattern GAP = Pattern.compile("\\{(\\d)(#?)}");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?]) (?=[\\p{Lu}\\p{N}<'])");
     /** What fills a gap does not reach over the end of a sentence. */
     private static final String FILLING = "((?:(?!\\. ).)+?)";
+
+    /** A gap that takes numbers alone: {@code {0#}}. */
+    private static final String NUMBER = "([−0-9.,<% –]+)";
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
     private static final int MOST_IN_A_GROUP = 6;
@@ -58,7 +61,8 @@ public final class Phrasebook {
                 String between = source.substring(at, gap.start());
                 longest = between.length() > longest.length() ? between : longest;
                 literal += between.length();
-                pattern.append(Pattern.quote(between)).append(FILLING);
+                pattern.append(Pattern.quote(between))
+                        .append(gap.group(2).isEmpty() ? FILLING : NUMBER);
                 gaps.add(Integer.parseInt(gap.group(1)));
                 at = gap.end();
             }

@@ -10,12 +10,12 @@ import java.util.Set;
 import org.theriac.core.UserError;
 import org.theriac.core.leakage.LeakFinding.Verdict;
 import org.theriac.core.report.Block;
-import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.Section;
-import org.theriac.core.report.Table;
+import org.theriac.core.report.SmallCells;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
+import org.theriac.core.report.Table;
 import org.theriac.core.task.InputSelection;
 
 /** What the guards of a study looked at, what they found, and what the study keeps. */
@@ -103,7 +103,7 @@ public record LeakReport(List<LeakCheck> checks) {
                     check.title(),
                     check.lookedAt(),
                     found.isEmpty() ? "nothing" : String.join(" ", found),
-                    Numbers.count(check.findings().stream()
+                    SmallCells.count(check.findings().stream()
                             .mapToLong(LeakFinding::count)
                             .sum())));
             check.findings().stream()
