@@ -25,18 +25,19 @@ import org.theriac.core.study.ReportSettings.Language;
 /**
  * The words of a report in its language. Findings speak English; a module that has words of its own brings, beside its catalogue, a file
  * {@code report.zh.txt} in which an English sentence stands on one line and the Chinese one, indented, on the next. Gaps in braces, such as
- * <code>{0}</code>, stand for numbers, names and other phrases, which are looked up in their turn; <code>{0#}</code> stands for a number alone. What is in no file stays as it is: names of methods,
+ * <code>{0}</code>, stand for numbers, names and other phrases, which are looked up in their turn; <code>{0#}</code> stands for a number alone,
+ * <code>{0=}</code> for a name that is left alone. What is in no file stays as it is: names of methods,
  * of columns and of their levels are the study's own.
  *
  * <p>Not safe for use by several threads: it keeps what it has said, and what it could not say.
  */
 public final class Phrasebook {
-    private static final Pattern GAP = Pattern.compile("\\{(\\d)(#?)}");
+    private static final Pattern GAP = Pattern.compile("\\{(\\d)([#=]?)}");
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?]) (?=[\\p{Lu}\\p{N}<'])");
     /** What fills a gap does not reach over the end of a sentence. */
     private static final String FILLING = "((?:(?!\\. ).)+?)";
 
-    /** A gap that takes numbers alone: {@code {0#}}. */
+    /** A gap that takes numbers alone. */
     private static final String NUMBER = "([−0-9.,<% –]+)";
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z]{2,}");
@@ -48,11 +49,14 @@ public final class Phrasebook {
     private final Map<String, String> said = new HashMap<>();
     private final Set<String> missing = new TreeSet<>();
 
+    /** A gap by its number; what fills it may be a phrase of the book's, or stays as it is. */
+    private record Gap(int number, boolean phrase) {}
+
     /** A sentence with gaps. */
-    private record Template(Pattern pattern, List<Integer> gaps, String longest, int literal, String translation) {
+    private record Template(Pattern pattern, List<Gap> gaps, String longest, int literal, String translation) {
         static Template of(String source, String translation) {
             StringBuilder pattern = new StringBuilder();
-            List<Integer> gaps = new ArrayList<>();
+            List<Gap> gaps = new ArrayList<>();
             Matcher gap = GAP.matcher(source);
             int at = 0;
             int literal = 0;
@@ -62,8 +66,8 @@ public final class Phrasebook {
                 longest = between.length() > longest.length() ? between : longest;
                 literal += between.length();
                 pattern.append(Pattern.quote(between))
-                        .append(gap.group(2).isEmpty() ? FILLING : NUMBER);
-                gaps.add(Integer.parseInt(gap.group(1)));
+                        .append(gap.group(2).equals("#") ? NUMBER : FILLING);
+                gaps.add(new Gap(Integer.parseInt(gap.group(1)), gap.group(2).isEmpty()));
                 at = gap.end();
             }
             String last = source.substring(at);
@@ -169,11 +173,19 @@ public final class Phrasebook {
     private String filled(Template template, Matcher matcher) {
         Map<Integer, String> fillings = new HashMap<>();
         for (int g = 0; g < template.gaps().size(); g++) {
-            fillings.put(template.gaps().get(g), say(matcher.group(g + 1)));
+            Gap gap = template.gaps().get(g);
+            String filling = matcher.group(g + 1);
+            fillings.put(gap.number(), gap.phrase() ? say(filling) : filling);
         }
-        return GAP.matcher(template.translation())
+        return spaced(GAP.matcher(template.translation())
                 .replaceAll(gap -> Matcher.quoteReplacement(
-                        fillings.getOrDefault(Integer.parseInt(gap.group(1)), "")));
+                        fillings.getOrDefault(Integer.parseInt(gap.group(1)), ""))));
+    }
+
+    /** Between Chinese and Latin letters or numbers stands a space, between Chinese ones none. */
+    private static String spaced(String text) {
+        return text.replaceAll("(?<=\\p{IsHan}) (?=\\p{IsHan})", "")
+                .replaceAll("(?<=\\p{IsHan})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\\p{IsHan})", " ");
     }
 
     /** Sentence by sentence, the longest run of sentences that the book holds first. */
