@@ -117,7 +117,7 @@ class ChineseReportTest {
     private static String remainder(String text, List<String> own) {
         String left = text;
         for (String word : own) {
-            left = left.replace(word, " ");
+            left = left.replaceAll("(?<![A-Za-z])" + Pattern.quote(word) + "(?![A-Za-z])", " ");
         }
         return NAMES.matcher(left).replaceAll(" ");
     }
@@ -127,7 +127,7 @@ class ChineseReportTest {
         Phrasebook book = Phrasebook.of(Language.ZH);
         assertThat(book.say("Harrell's C, higher is better")).isEqualTo("Harrell 一致性指数，越高越好");
         assertThat(book.say("Probability of the event by 365 days")).isEqualTo("365 天内发生事件的概率");
-        assertThat(book.say("−0.012 (−0.020 to −0.004)")).isEqualTo("−0.012（−0.020 至 −0.004）");
+        assertThat(book.say("−0.012 (−0.020 to −0.004)")).isEqualTo("−0.012 (−0.020 至 −0.004)");
         assertThat(book.say("Physician's estimate of the probability of surviving 2 months"))
                 .isEqualTo("Physician's estimate of the probability of surviving 2 months");
         assertThat(book.missing()).containsExactly("Physician's estimate of the probability of surviving 2 months");
