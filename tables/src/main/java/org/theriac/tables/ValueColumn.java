@@ -51,7 +51,7 @@ public final class ValueColumn {
         } else if (words.isPresent()) {
             words.get().append(Long.toString(value));
         } else {
-            put(value);
+            put((double) value);
         }
     }
 

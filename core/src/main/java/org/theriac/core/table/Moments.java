@@ -21,7 +21,7 @@ import org.theriac.core.cohort.NumberColumn;
  * @param what names the column, for messages
  */
 record Moments(double[] values, boolean dates, String what) {
-    private static final double SECONDS_OF_A_DAY = 86_400;
+    private static final double NANOSECONDS_OF_A_DAY = 86_400e9;
 
     /** @throws UserError if the column holds neither numbers nor dates */
     static Moments of(Column<?> column, String table) {
@@ -75,8 +75,7 @@ record Moments(double[] values, boolean dates, String what) {
                             .withOffsetSameInstant(ZoneOffset.UTC)
                             .toLocalDateTime()
                     : LocalDateTime.parse(word);
-            return moment.toEpochSecond(ZoneOffset.UTC) / SECONDS_OF_A_DAY
-                    + moment.getNano() / (1e9 * SECONDS_OF_A_DAY);
+            return moment.toLocalDate().toEpochDay() + moment.toLocalTime().toNanoOfDay() / NANOSECONDS_OF_A_DAY;
         } catch (DateTimeException e) {
             throw new UserError(
                     what + ", row " + (row + 1)

@@ -27,7 +27,6 @@ import org.theriac.core.table.JoinSettings.Summary;
  */
 final class TableJoin {
     private final String base;
-    private final LoadedTable table;
     private final Cohort rows;
     private final Optional<String> indexTime;
     private final List<Column<?>> columns = new ArrayList<>();
@@ -38,7 +37,6 @@ final class TableJoin {
     /** @param base the name of the table whose rows stay */
     TableJoin(String base, LoadedTable table, TableSettings settings) {
         this.base = base;
-        this.table = table;
         rows = table.cohort();
         indexTime = settings.indexTime();
         requireSubject(base, settings);
