@@ -76,8 +76,8 @@ class CompetingStudyTest {
                         "Aalen–Johansen of all test rows",
                         "Incidence of death: observed, and mean of the predictions",
                         "death: Serum bilirubin");
-        Path table = Files.writeString(
-                folder.resolve("new.csv"), "age,edema,bili,albumin\n60,0,1.5,3.4\n45,1,12,2.5\n");
+        Path table =
+                Files.writeString(folder.resolve("new.csv"), "age,edema,bili,albumin\n60,0,1.5,3.4\n45,1,12,2.5\n");
         for (String model : new String[] {"aj", "cox", "net"}) {
             Path folderOfModel = out.resolve("models").resolve(model);
             Invocation predicted =
@@ -85,8 +85,9 @@ class CompetingStudyTest {
             assertThat(predicted.exit()).as(predicted.err()).isZero();
             String[] lines = predicted.out().split("\n");
             assertThat(lines[0])
-                    .isEqualTo("row,incidence_of_transplant_at_365,incidence_of_transplant_at_1826,incidence_of_death_at_365,"
-                            + "incidence_of_death_at_1826,no_event_at_365,no_event_at_1826");
+                    .isEqualTo(
+                            "row,incidence_of_transplant_at_365,incidence_of_transplant_at_1826,incidence_of_death_at_365,"
+                                    + "incidence_of_death_at_1826,no_event_at_365,no_event_at_1826");
             String[] cells = lines[2].split(",");
             double sum = Double.parseDouble(cells[1]) + Double.parseDouble(cells[3]) + Double.parseDouble(cells[5]);
             assertThat(sum).isBetween(0.99999, 1.00001);
@@ -114,7 +115,8 @@ class CompetingStudyTest {
     void aStudyThatForgetsTheSubjectOrTheCodingIsToldWhatToWrite() throws IOException {
         Path study = Files.writeString(
                 folder.resolve("s.yaml"), PBC.replace("causes: {1: transplant, 2: death}", "censored: alive"));
-        Invocation ran = theriac("run", study.toString(), "--out", folder.resolve("x").toString());
+        Invocation ran =
+                theriac("run", study.toString(), "--out", folder.resolve("x").toString());
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("no row of column 'status' (event) holds 'alive', which is to mean censored");
     }

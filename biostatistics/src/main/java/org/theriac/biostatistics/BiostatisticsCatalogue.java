@@ -1,10 +1,10 @@
 package org.theriac.biostatistics;
 
-import org.theriac.biostatistics.decisions.ClassDecisionCurves;
 import org.theriac.biostatistics.competing.CauseBrierMetric;
 import org.theriac.biostatistics.competing.CauseConcordanceMetric;
 import org.theriac.biostatistics.competing.IncidenceCalibrationExhibit;
 import org.theriac.biostatistics.competing.IncidenceExhibit;
+import org.theriac.biostatistics.decisions.ClassDecisionCurves;
 import org.theriac.biostatistics.diagnostics.DecisionExhibit;
 import org.theriac.biostatistics.diagnostics.DiscriminationExhibit;
 import org.theriac.biostatistics.diagnostics.ReliabilityExhibit;

@@ -85,8 +85,8 @@ final class PredictionTable {
             }
         }
         for (double time : times) {
-            fields.add(new Field(
-                    "no_event_at_" + plain(time), row -> Double.toString(predicted.survivalAt(row, time))));
+            fields.add(
+                    new Field("no_event_at_" + plain(time), row -> Double.toString(predicted.survivalAt(row, time))));
         }
         return fields;
     }

@@ -48,10 +48,8 @@ public final class IncidenceCalibration {
             int[] rows = Arrays.copyOfRange(order, (int) ((long) n * g / groups), (int) ((long) n * (g + 1) / groups));
             AalenJohansen.Estimate observed =
                     AalenJohansen.fit(times.take(rows)).at(cause, horizon);
-            double mean = Arrays.stream(rows)
-                    .mapToDouble(i -> predicted[i])
-                    .average()
-                    .orElse(Double.NaN);
+            double mean =
+                    Arrays.stream(rows).mapToDouble(i -> predicted[i]).average().orElse(Double.NaN);
             points.add(new Group(rows.length, mean, observed.incidence(), observed.lower(), observed.upper()));
         }
         return points;

@@ -31,9 +31,7 @@ public final class CauseConcordanceMetric extends CauseMetric {
     @Override
     public Prepared prepare(Judged<CompetingRisks, CumulativeIncidences> judged) {
         ToDoubleFunction<double[]> c = AntoliniConcordance.prepare(
-                free(judged.predicted()),
-                test(judged).causeSpecific(cause()),
-                AntoliniConcordance.Convention.ADJUSTED);
+                free(judged.predicted()), test(judged).causeSpecific(cause()), AntoliniConcordance.Convention.ADJUSTED);
         return weight -> new double[] {c.applyAsDouble(weight)};
     }
 }

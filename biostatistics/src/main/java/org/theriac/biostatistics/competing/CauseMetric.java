@@ -54,9 +54,12 @@ abstract class CauseMetric extends NamedMetric<CompetingRisks, CumulativeInciden
     public Optional<String> inapplicable(Judged<CompetingRisks, CumulativeIncidences> judged) {
         CompetingTimes test = test(judged);
         if (test.times().delayedEntry()) {
-            return Optional.of("Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
+            return Optional.of(
+                    "Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
         }
-        return test.events(cause) == 0 ? Optional.of("None of the test rows has an event of this cause.") : Optional.empty();
+        return test.events(cause) == 0
+                ? Optional.of("None of the test rows has an event of this cause.")
+                : Optional.empty();
     }
 
     int cause() {

@@ -32,9 +32,11 @@ record CompetingFold(int part, int[] rows, CompetingTimes all, CompetingTimes tr
 
     /** The test rows of all parts, one part after the other. A row that is tested twice stands in it twice. */
     static CompetingTimes pooled(List<CompetingFold> folds) {
-        return folds.get(0).all().take(folds.stream()
-                .flatMapToInt(fold -> Arrays.stream(fold.rows()))
-                .toArray());
+        return folds.get(0)
+                .all()
+                .take(folds.stream()
+                        .flatMapToInt(fold -> Arrays.stream(fold.rows()))
+                        .toArray());
     }
 
     /** The predicted incidence of a cause, from 1 on, by a time, of each pooled row. */

@@ -119,8 +119,7 @@ public final class IncidenceCalibrationExhibit implements Exhibit<CompetingRisks
             double largest = 0;
             for (IncidenceCalibration.Group group :
                     IncidenceCalibration.of(pooled, cause, predicted, horizon, varied ? groups : 1)) {
-                points.add(
-                        new Point(group.predicted(), group.observed(), group.lower(), group.upper(), group.rows()));
+                points.add(new Point(group.predicted(), group.observed(), group.lower(), group.upper(), group.rows()));
                 double difference = Math.abs(group.predicted() - group.observed());
                 largest = Double.isNaN(difference) ? largest : Math.max(largest, difference);
             }

@@ -31,9 +31,11 @@ record TestFold(int part, int[] rows, SurvivalTimes all, SurvivalTimes train, Su
 
     /** The test rows of all parts, one part after the other. A row that is tested twice stands in it twice. */
     static SurvivalTimes pooled(List<TestFold> folds) {
-        return folds.get(0).all().take(folds.stream()
-                .flatMapToInt(fold -> Arrays.stream(fold.rows()))
-                .toArray());
+        return folds.get(0)
+                .all()
+                .take(folds.stream()
+                        .flatMapToInt(fold -> Arrays.stream(fold.rows()))
+                        .toArray());
     }
 
     /** The number of the part of each pooled row. */

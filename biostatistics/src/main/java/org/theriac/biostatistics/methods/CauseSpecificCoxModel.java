@@ -23,8 +23,7 @@ import org.theriac.core.preparation.Prepared;
  * @param terms of the design matrix, which the causes share
  * @param parts of each cause
  */
-record CauseSpecificCoxModel(
-        Preparation preparation, List<Prepared.Term> terms, List<String> causes, List<Part> parts)
+record CauseSpecificCoxModel(Preparation preparation, List<Prepared.Term> terms, List<String> causes, List<Part> parts)
         implements Model<CumulativeIncidences>, Coefficients {
     /**
      * The regression of one cause.

@@ -26,7 +26,8 @@ abstract class SurvivalMetric extends NamedMetric<TimeToEvent, SurvivalCurves> {
 
     /** Why the metric cannot be had where rows come under observation later than at 0; empty when it can. */
     Optional<String> underDelayedEntry() {
-        return Optional.of("Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
+        return Optional.of(
+                "Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
     }
 
     static SurvivalTimes train(Judged<TimeToEvent, SurvivalCurves> judged) {

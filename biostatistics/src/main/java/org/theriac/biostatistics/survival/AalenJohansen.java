@@ -169,7 +169,8 @@ public final class AalenJohansen {
             double any = table.events[k] / risk;
             double s = before(k);
             for (int i = 0; i < n; i++) {
-                boolean atRisk = times.times().entry(i) < table.time[k] && times.times().time(i) >= table.time[k];
+                boolean atRisk =
+                        times.times().entry(i) < table.time[k] && times.times().time(i) >= table.time[k];
                 boolean here = times.times().time(i) == table.time[k];
                 double w = atRisk ? times.times().weight(i) / risk : 0;
                 double changeOwn = w * ((here && times.cause()[i] == cause ? 1 : 0) - own);

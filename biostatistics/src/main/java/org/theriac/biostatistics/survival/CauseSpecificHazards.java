@@ -55,7 +55,8 @@ public record CauseSpecificHazards(double[] time, double[][] increment) {
             for (int r = 0; r < increment.length; r++) {
                 double own = hazard(r, k, ratio);
                 // An infinite hazard ratio takes everybody at once; two of them share.
-                double share = Double.isInfinite(any) ? (Double.isInfinite(own) ? 1.0 / infinite(k, ratio) : 0) : own / any;
+                double share =
+                        Double.isInfinite(any) ? (Double.isInfinite(own) ? 1.0 / infinite(k, ratio) : 0) : own / any;
                 upTo[r] += lost > 0 ? lost * share : 0;
                 incidence[r][k] = upTo[r];
             }

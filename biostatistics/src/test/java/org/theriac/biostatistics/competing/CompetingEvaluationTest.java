@@ -35,7 +35,8 @@ import org.theriac.core.task.Task;
 class CompetingEvaluationTest {
     private static final double FIRST = 0.02;
     private static final double SECOND = 0.01;
-    private static final double[] GRID = IntStream.range(0, 150).asDoubleStream().toArray();
+    private static final double[] GRID =
+            IntStream.range(0, 150).asDoubleStream().toArray();
 
     private static CompetingRisks outcome(Optional<String> entry) {
         Map<String, String> causes = new LinkedHashMap<>();
@@ -83,7 +84,8 @@ class CompetingEvaluationTest {
 
     private static Judged<CompetingRisks, CumulativeIncidences> judged() {
         Cohort test = cohort(120, 2);
-        return new Judged<>(TASK, cohort(200, 1), test, predicted(test.numbers("x").values()));
+        return new Judged<>(
+                TASK, cohort(200, 1), test, predicted(test.numbers("x").values()));
     }
 
     private static double value(
@@ -170,8 +172,11 @@ class CompetingEvaluationTest {
     @Test
     void truthScoresBetterThanIncidencesWithoutCovariates() {
         Judged<CompetingRisks, CumulativeIncidences> known = judged();
-        Judged<CompetingRisks, CumulativeIncidences> nothing =
-                new Judged<>(TASK, known.train(), known.test(), predicted(new double[known.test().rows()]));
+        Judged<CompetingRisks, CumulativeIncidences> nothing = new Judged<>(
+                TASK,
+                known.train(),
+                known.test(),
+                predicted(new double[known.test().rows()]));
         Metric<CompetingRisks, CumulativeIncidences> brier =
                 new CauseBrierMetric().each(TASK.outcome()).get(0);
         assertThat(value(brier, known)).isLessThan(value(brier, nothing));
@@ -187,7 +192,8 @@ class CompetingEvaluationTest {
         Metric<CompetingRisks, CumulativeIncidences> brier =
                 new CauseBrierMetric().each(late.outcome()).get(0);
         assertThat(brier.inapplicable(new Judged<>(late, judged.train(), judged.test(), judged.predicted())))
-                .contains("Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
+                .contains(
+                        "Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
     }
 
     @Test
@@ -252,8 +258,9 @@ class CompetingEvaluationTest {
         Section incidence =
                 new IncidenceExhibit().show(evaluation, Run.inMemory(1)).get(0);
         assertThat(figures(incidence)).extracting(Figure::title).containsExactly("relapse", "death in remission");
-        Section calibration =
-                new IncidenceCalibrationExhibit().show(evaluation, Run.inMemory(1)).get(0);
+        Section calibration = new IncidenceCalibrationExhibit()
+                .show(evaluation, Run.inMemory(1))
+                .get(0);
         assertThat(calibration.blocks()).hasSize(4);
         assertThat(figures(calibration))
                 .extracting(Figure::title)

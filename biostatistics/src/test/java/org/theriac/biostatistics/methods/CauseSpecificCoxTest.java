@@ -56,8 +56,7 @@ class CauseSpecificCoxTest {
     }
 
     private static Model<CumulativeIncidences> fit(Cohort rows) {
-        return new CauseSpecificCoxMethod(CoxMethod.Settings.DEFAULTS)
-                .fit(TASK, rows, rows.none(), Run.inMemory(1));
+        return new CauseSpecificCoxMethod(CoxMethod.Settings.DEFAULTS).fit(TASK, rows, rows.none(), Run.inMemory(1));
     }
 
     @Test
@@ -107,12 +106,9 @@ class CauseSpecificCoxTest {
 
     private static void assertIncidences(Ties ties, double[][] transplant, double[][] death, double tolerance) {
         double[] none = new double[3];
-        Cohort three = cohort(
-                none,
-                none,
-                new double[] {50, 60, 40},
-                new double[] {0, 1, 0.5},
-                new double[] {0, Math.log(5), Math.log(2)});
+        Cohort three = cohort(none, none, new double[] {50, 60, 40}, new double[] {0, 1, 0.5}, new double[] {
+            0, Math.log(5), Math.log(2)
+        });
         CoxMethod.Settings d = CoxMethod.Settings.DEFAULTS;
         Cohort rows = pbc();
         CumulativeIncidences predicted = new CauseSpecificCoxMethod(
@@ -154,9 +150,9 @@ class CauseSpecificCoxTest {
         AalenJohansenMethod method = new AalenJohansenMethod(new AalenJohansenMethod.Settings());
         Cohort all = pbc();
         Model<CumulativeIncidences> model = method.fit(TASK, all, all.none(), Run.inMemory(1));
-        CumulativeIncidences predicted =
-                method.restore(TASK, model.state()).predict(all.take(new int[] {3, 4}));
+        CumulativeIncidences predicted = method.restore(TASK, model.state()).predict(all.take(new int[] {3, 4}));
         assertThat(predicted.incidence(1, 0, 9)).isEqualTo(predicted.incidence(1, 1, 9));
-        assertThat(predicted.incidence()).isDeepEqualTo(model.predict(all.take(new int[] {0, 1})).incidence());
+        assertThat(predicted.incidence())
+                .isDeepEqualTo(model.predict(all.take(new int[] {0, 1})).incidence());
     }
 }

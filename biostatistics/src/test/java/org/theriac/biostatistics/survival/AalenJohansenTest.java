@@ -93,8 +93,8 @@ class AalenJohansenTest {
             end[i] = entry[i] + Math.max(months[i], 0.5) / 12;
         }
         int[] cause = mgus2().cause();
-        AalenJohansen fit = AalenJohansen.fit(
-                new CompetingTimes(SurvivalTimes.ofIntervals(entry, end, any(cause)), cause, 2));
+        AalenJohansen fit =
+                AalenJohansen.fit(new CompetingTimes(SurvivalTimes.ofIntervals(entry, end, any(cause)), cause, 2));
         assertThat(fit.at(1, 70).incidence()).isEqualTo(0.0798390104421, within(1e-9));
         assertThat(fit.at(2, 80).incidence()).isEqualTo(0.783996502694, within(1e-9));
         assertThat(fit.at(1, 90).incidence()).isEqualTo(0.1096942653224, within(1e-9));
@@ -116,7 +116,9 @@ class AalenJohansenTest {
         AalenJohansen fit = AalenJohansen.fit(times(time, cause));
         double[] survival = fit.survival();
         for (int k = 0; k < survival.length; k++) {
-            double sum = survival[k] + fit.incidence(1).values()[k] + fit.incidence(2).values()[k];
+            double sum = survival[k]
+                    + fit.incidence(1).values()[k]
+                    + fit.incidence(2).values()[k];
             assertThat(sum).isEqualTo(1, within(1e-12));
         }
     }

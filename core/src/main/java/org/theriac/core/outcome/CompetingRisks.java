@@ -42,18 +42,19 @@ public record CompetingRisks(
         @Meaning("The value of the event column that means that no event was seen.")
         String censored,
 
-        @Meaning("The values of the event column that mean an event, each with the name of its cause; empty: all others.")
+        @Meaning(
+                "The values of the event column that mean an event, each with the name of its cause; empty: all others.")
         Map<String, String> causes,
 
         @Meaning("Unit of the time, for axes and tables.") String unit,
 
-        @Meaning("Column with the time at which the row comes under observation, for delayed entry and for rows (start, stop].")
+        @Meaning(
+                "Column with the time at which the row comes under observation, for delayed entry and for rows (start, stop].")
         Optional<String> entry)
         implements Outcome<CumulativeIncidences> {
 
     /** The settings from which a study file's {@code competing_risks} starts. */
-    public static final CompetingRisks DEFAULTS =
-            new CompetingRisks("", "", "0", Map.of(), "days", Optional.empty());
+    public static final CompetingRisks DEFAULTS = new CompetingRisks("", "", "0", Map.of(), "days", Optional.empty());
 
     private static final int MOST_CAUSES = 20;
 
@@ -156,8 +157,7 @@ public record CompetingRisks(
             }
         }
         if (!unknown.isEmpty()) {
-            String found = String.join(
-                    ", ", unknown.keySet().stream().limit(5).toList());
+            String found = String.join(", ", unknown.keySet().stream().limit(5).toList());
             throw new UserError("column '" + event + "' (event) holds " + found + " in "
                     + unknown.values().stream().mapToInt(Integer::intValue).sum()
                     + " rows, which is neither censored ('" + censored + "') nor one of the causes ("
@@ -190,8 +190,9 @@ public record CompetingRisks(
                     + "' holds only '" + censored + "', which means censored.");
         }
         if (!causes.isEmpty()) {
-            List<String> absent =
-                    causes.keySet().stream().filter(value -> !found.contains(value)).toList();
+            List<String> absent = causes.keySet().stream()
+                    .filter(value -> !found.contains(value))
+                    .toList();
             if (!absent.isEmpty()) {
                 throw new UserError("causes names " + String.join(", ", absent) + ", which no row of column '" + event
                         + "' holds; its values are: " + String.join(", ", found) + ".");
@@ -199,10 +200,11 @@ public record CompetingRisks(
             return this;
         }
         if (!anyCensored) {
-            throw new UserError("no row of column '" + event + "' (event) holds '" + censored
-                    + "', which is to mean censored; its values are: "
-                    + String.join(", ", found.stream().limit(5).toList())
-                    + ". Name the value that does: censored: <value>; if no row is censored, name the causes: causes: {<value>: <name>}.");
+            throw new UserError(
+                    "no row of column '" + event + "' (event) holds '" + censored
+                            + "', which is to mean censored; its values are: "
+                            + String.join(", ", found.stream().limit(5).toList())
+                            + ". Name the value that does: censored: <value>; if no row is censored, name the causes: causes: {<value>: <name>}.");
         }
         if (found.size() > MOST_CAUSES) {
             throw new UserError("column '" + event + "' (event) holds " + found.size()

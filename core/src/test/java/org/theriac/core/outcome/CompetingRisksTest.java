@@ -58,8 +58,7 @@ class CompetingRisksTest {
 
     @Test
     void causesThatAreNotNamedAreTheOtherValues() {
-        Cohort words = cohort(
-                new CategoryColumn("e", List.of("censor", "relapse", "death"), new int[] {0, 2, 1, 0}));
+        Cohort words = cohort(new CategoryColumn("e", List.of("censor", "relapse", "death"), new int[] {0, 2, 1, 0}));
         assertThat(outcome("censor", Map.of()).settled(words).causeNames()).containsExactly("relapse", "death");
         Cohort numbers = cohort(new NumberColumn("e", new double[] {0, 10, 2}));
         assertThat(outcome("0", Map.of()).settled(numbers).causeNames()).containsExactly("2", "10");
@@ -70,14 +69,16 @@ class CompetingRisksTest {
         Cohort words = cohort(new CategoryColumn("e", List.of("alive", "death"), new int[] {0, 1}));
         assertThatThrownBy(() -> outcome("0", Map.of()).settled(words))
                 .isInstanceOf(UserError.class)
-                .hasMessage("no row of column 'e' (event) holds '0', which is to mean censored; its values are: alive, death. Name the value that does:"
-                        + " censored: <value>; if no row is censored, name the causes: causes: {<value>: <name>}.");
+                .hasMessage(
+                        "no row of column 'e' (event) holds '0', which is to mean censored; its values are: alive, death. Name the value that does:"
+                                + " censored: <value>; if no row is censored, name the causes: causes: {<value>: <name>}.");
     }
 
     @Test
     void aValueThatIsNeitherCensoredNorACauseIsRefusedWithItsNumberOfRows() {
         Cohort cohort = cohort(new NumberColumn("e", new double[] {0, 1, 2, 3, 3}));
-        assertThatThrownBy(() -> outcome("0", named("1", "relapse", "2", "death")).observed(cohort))
+        assertThatThrownBy(
+                        () -> outcome("0", named("1", "relapse", "2", "death")).observed(cohort))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(
                         "column 'e' (event) holds 3 in 2 rows, which is neither censored ('0') nor one of the causes (1, 2).");
@@ -110,7 +111,8 @@ class CompetingRisksTest {
     }
 
     private static final CumulativeIncidences PREDICTED = new CumulativeIncidences(
-            List.of("a", "b"), new double[] {1, 3}, new double[][][] {{{0.1, 0.4}, {0, 0.2}}, {{0.2, 0.3}, {0.5, 0.5}}});
+            List.of("a", "b"), new double[] {1, 3}, new double[][][] {{{0.1, 0.4}, {0, 0.2}}, {{0.2, 0.3}, {0.5, 0.5}}
+            });
 
     @Test
     void incidencesAreStepsThatStartAtZeroAndLeaveTheRestToNoEvent() {
@@ -125,11 +127,12 @@ class CompetingRisksTest {
 
     @Test
     void incidencesThatFallOrExceedOneAreRefused() {
-        assertThatThrownBy(() -> new CumulativeIncidences(
-                        List.of("a"), new double[] {1, 2}, new double[][][] {{{0.4, 0.1}}}))
+        assertThatThrownBy(() ->
+                        new CumulativeIncidences(List.of("a"), new double[] {1, 2}, new double[][][] {{{0.4, 0.1}}}))
                 .hasMessageContaining("falls");
-        assertThatThrownBy(() -> new CumulativeIncidences(
-                        List.of("a", "b"), new double[] {1}, new double[][][] {{{0.6}}, {{0.6}}}))
+        assertThatThrownBy(() ->
+                        new CumulativeIncidences(List.of("a", "b"), new double[] {1}, new double[][][] {{{0.6}}, {{0.6}}
+                        }))
                 .hasMessageContaining("add up to 1.2");
     }
 

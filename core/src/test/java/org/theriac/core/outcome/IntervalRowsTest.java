@@ -32,13 +32,7 @@ class IntervalRowsTest {
     @Test
     void rowsOfASubjectFollowOneAnotherInAnyOrder() {
         Cohort cohort = cohort(
-                new double[] {5, 0, 0, 2.5},
-                new double[] {9, 5, 2, 4},
-                new double[] {1, 0, 0, 0},
-                "a",
-                "a",
-                "b",
-                "b");
+                new double[] {5, 0, 0, 2.5}, new double[] {9, 5, 2, 4}, new double[] {1, 0, 0, 0}, "a", "a", "b", "b");
         assertThat(OUTCOME.observed(cohort)).containsExactly(true, true, true, true);
         assertThat(OUTCOME.truth(cohort).entry().orElseThrow()).containsExactly(5, 0, 0, 2.5);
         assertThat(OUTCOME.columns()).containsExactly("stop", "event", "start");
@@ -46,14 +40,7 @@ class IntervalRowsTest {
 
     @Test
     void gapsAreCounted() {
-        Cohort cohort = cohort(
-                new double[] {0, 5, 8, 0},
-                new double[] {5, 7, 9, 4},
-                new double[4],
-                "a",
-                "a",
-                "a",
-                "b");
+        Cohort cohort = cohort(new double[] {0, 5, 8, 0}, new double[] {5, 7, 9, 4}, new double[4], "a", "a", "a", "b");
         assertThat(OUTCOME.remarks(cohort)).singleElement().satisfies(remark -> {
             assertThat(remark.code()).isEqualTo("gaps");
             assertThat(remark.count()).isEqualTo(1);
@@ -66,14 +53,14 @@ class IntervalRowsTest {
         Cohort cohort = cohort(new double[] {0, 5, 3}, new double[] {5, 5, 2}, new double[3], "a", "a", "b");
         assertThatThrownBy(() -> OUTCOME.observed(cohort))
                 .isInstanceOf(UserError.class)
-                .hasMessage("column 'start' (entry) is not before column 'stop' (time) in 2 of 3 rows, the first of them at visits.csv, line 3;"
-                        + " a row is under observation from after its entry until its time. Correct or remove these rows.");
+                .hasMessage(
+                        "column 'start' (entry) is not before column 'stop' (time) in 2 of 3 rows, the first of them at visits.csv, line 3;"
+                                + " a row is under observation from after its entry until its time. Correct or remove these rows.");
     }
 
     @Test
     void overlappingRowsAreNamedByTheirPlaces() {
-        Cohort cohort = cohort(
-                new double[] {0, 0, 4, 3}, new double[] {5, 4, 9, 6}, new double[4], "a", "b", "a", "b");
+        Cohort cohort = cohort(new double[] {0, 0, 4, 3}, new double[] {5, 4, 9, 6}, new double[4], "a", "b", "a", "b");
         assertThatThrownBy(() -> OUTCOME.observed(cohort))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("rows of one subject overlap in time 2 times, first at visits.csv, line 2 and"

@@ -21,7 +21,8 @@ import org.theriac.learning.tensor.Arena;
  * @param curves the cuts with what is assumed between them
  * @param start the logits that training starts from; empty for a model that is read back
  */
-record CompetingHazardsPlan(CompetingRisks outcome, HeadSettings.LogisticHazard settings, DiscreteCurves curves, Optional<double[]> start)
+record CompetingHazardsPlan(
+        CompetingRisks outcome, HeadSettings.LogisticHazard settings, DiscreteCurves curves, Optional<double[]> start)
         implements HeadPlan<CompetingHazardsHead, DiscreteHazards.Truth, CumulativeIncidences> {
     static CompetingHazardsPlan fitted(CompetingRisks outcome, HeadSettings.LogisticHazard settings, Cohort train) {
         DiscreteCurves curves = HazardGrid.fitted(settings, outcome.truth(train).anyCause());
@@ -35,7 +36,8 @@ record CompetingHazardsPlan(CompetingRisks outcome, HeadSettings.LogisticHazard 
         }
     }
 
-    static CompetingHazardsPlan restored(CompetingRisks outcome, HeadSettings.LogisticHazard settings, ModelState state) {
+    static CompetingHazardsPlan restored(
+            CompetingRisks outcome, HeadSettings.LogisticHazard settings, ModelState state) {
         return new CompetingHazardsPlan(outcome, settings, HazardGrid.restored(settings, state), Optional.empty());
     }
 
@@ -53,12 +55,16 @@ record CompetingHazardsPlan(CompetingRisks outcome, HeadSettings.LogisticHazard 
 
     @Override
     public Optional<String> useless(Cohort rows) {
-        return outcome.truth(rows).anyCause().events() == 0 ? Optional.of("none of them has an event") : Optional.empty();
+        return outcome.truth(rows).anyCause().events() == 0
+                ? Optional.of("none of them has an event")
+                : Optional.empty();
     }
 
     @Override
     public CompetingHazardsHead.Incidences finish(
-            CompetingHazardsHead head, Seen<DiscreteHazards.Truth> training, Optional<Seen<DiscreteHazards.Truth>> validation) {
+            CompetingHazardsHead head,
+            Seen<DiscreteHazards.Truth> training,
+            Optional<Seen<DiscreteHazards.Truth>> validation) {
         return head.finish(training.features(), training.truth());
     }
 

@@ -41,7 +41,8 @@ public sealed interface HeadSettings {
     }
 
     /** Hazards on a grid of times, of one event or of several causes that compete. */
-    @Meaning("Discrete-time hazards without the assumption that they are proportional; of each cause where risks compete.")
+    @Meaning(
+            "Discrete-time hazards without the assumption that they are proportional; of each cause where risks compete.")
     record LogisticHazard(
             @Meaning("How the cuts between intervals of time are placed.")
             Cuts cuts,
@@ -53,7 +54,8 @@ public sealed interface HeadSettings {
             @Meaning("What is assumed between two cuts.") Interpolation interpolation,
 
             @Meaning("Equal parts of each interval at which curves are read.") @Range(min = 1, max = 1000)
-            int parts) implements HeadSettings {
+            int parts)
+            implements HeadSettings {
         public static final LogisticHazard DEFAULTS =
                 new LogisticHazard(Cuts.QUANTILES, 10, Interpolation.CONSTANT_DENSITY, 10);
 

@@ -5,14 +5,14 @@ import java.util.SortedMap;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.ModelState;
 import org.theriac.core.method.NumericArray;
-import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.outcome.TabulatedCurves;
+import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.learning.encoder.Features;
 import org.theriac.learning.head.Readout;
 import org.theriac.learning.nn.Initialiser;
-import org.theriac.learning.survival.LogisticHazardHead;
 import org.theriac.learning.survival.DiscreteCurves;
 import org.theriac.learning.survival.DiscreteHazards;
+import org.theriac.learning.survival.LogisticHazardHead;
 import org.theriac.learning.tensor.Arena;
 
 /**
@@ -21,7 +21,8 @@ import org.theriac.learning.tensor.Arena;
  * @param curves the cuts with what is assumed between them
  * @param start the logits that training starts from; empty for a model that is read back
  */
-record LogisticHazardPlan(TimeToEvent outcome, HeadSettings.LogisticHazard settings, DiscreteCurves curves, Optional<double[]> start)
+record LogisticHazardPlan(
+        TimeToEvent outcome, HeadSettings.LogisticHazard settings, DiscreteCurves curves, Optional<double[]> start)
         implements HeadPlan<LogisticHazardHead, DiscreteHazards.Truth, TabulatedCurves> {
     static LogisticHazardPlan fitted(TimeToEvent outcome, HeadSettings.LogisticHazard settings, Cohort train) {
         DiscreteCurves curves = HazardGrid.fitted(settings, outcome.truth(train));
@@ -57,7 +58,9 @@ record LogisticHazardPlan(TimeToEvent outcome, HeadSettings.LogisticHazard setti
 
     @Override
     public LogisticHazardHead.Curves finish(
-            LogisticHazardHead head, Seen<DiscreteHazards.Truth> training, Optional<Seen<DiscreteHazards.Truth>> validation) {
+            LogisticHazardHead head,
+            Seen<DiscreteHazards.Truth> training,
+            Optional<Seen<DiscreteHazards.Truth>> validation) {
         return head.finish(training.features(), training.truth());
     }
 

@@ -77,8 +77,7 @@ public final class CoxHead implements Head<Features.Vector, CoxHead.Truth, Propo
             implements Readout<Features.Vector, ProportionalHazards> {
 
         static Hazards of(CoxHead head, Truth truth, double[] logRisk) {
-            StepCurve baseline =
-                    BaselineHazard.cumulative(SurvivalTimes.of(truth.observed()), logRisk, truth.ties());
+            StepCurve baseline = BaselineHazard.cumulative(SurvivalTimes.of(truth.observed()), logRisk, truth.ties());
             return new Hazards(head, baseline.times(), baseline.values());
         }
 

@@ -58,7 +58,8 @@ public final class CoxLoss {
         Tensor waiting = logcumsumexp(h.index_select(0, late.order()), 0).index_select(0, late.ends());
         Tensor all = logRiskSets.index_select(0, late.events());
         // A risk set that is lost beside those still to come, by rounding, must not become the logarithm of 0.
-        Tensor correction = waiting.sub(all).clamp_max(new Scalar(-1e-15)).expm1().neg().log();
+        Tensor correction =
+                waiting.sub(all).clamp_max(new Scalar(-1e-15)).expm1().neg().log();
         return logRiskSets.index_add(0, late.events(), correction);
     }
 

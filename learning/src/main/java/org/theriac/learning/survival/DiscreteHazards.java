@@ -114,7 +114,8 @@ public final class DiscreteHazards implements Layer {
     /** The logits of the hazards of these rows without regard to their features, by cut, within it by cause. */
     public static double[] marginalLogits(Truth truth) {
         Tensor events = truth.events().sum(new long[] {0}).to(ScalarType.Double);
-        Tensor survivors = truth.atRisk().sum(new long[] {0}).to(ScalarType.Double).sub(events.sum(new long[] {1}));
+        Tensor survivors =
+                truth.atRisk().sum(new long[] {0}).to(ScalarType.Double).sub(events.sum(new long[] {1}));
         return Tensors.toDoubles(events.add(new Scalar(HALF))
                 .div(survivors.add(new Scalar(HALF)).unsqueeze(1))
                 .log());
@@ -136,11 +137,7 @@ public final class DiscreteHazards implements Layer {
         Tensor atRisk = truth.atRisk().to(precision);
         Tensor events = truth.events().to(precision);
         Tensor normaliser = logsumexp(constant_pad_nd(logits, 1, 0), 2);
-        return normaliser
-                .mul(atRisk)
-                .sum()
-                .sub(logits.mul(events).sum())
-                .div(new Scalar((double) logits.size(0)));
+        return normaliser.mul(atRisk).sum().sub(logits.mul(events).sum()).div(new Scalar((double) logits.size(0)));
     }
 
     /**

@@ -20,9 +20,9 @@ import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.method.Model;
 import org.theriac.core.outcome.Category;
+import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.CumulativeIncidences;
-import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.SurvivalCurves;
@@ -127,11 +127,12 @@ class NetworkTest {
     @Test
     void theSameEncoderLearnsDiscreteHazardsOfOneEventAndOfTwoCauses() {
         CompetingRisks causes = new CompetingRisks(
-                "time", "event", "0", new TreeMap<>(Map.of("1", "a", "2", "b")), "days", Optional.empty())
+                        "time", "event", "0", new TreeMap<>(Map.of("1", "a", "2", "b")), "days", Optional.empty())
                 .settled(competing(600, 1));
         Network network = new Network(settings(Optional.of(HeadSettings.LogisticHazard.DEFAULTS)));
         Cohort test = competing(400, 3);
-        try (Model<Predictions> model = network.fit(task(causes), competing(600, 1), competing(200, 2), Run.inMemory(4));
+        try (Model<Predictions> model =
+                        network.fit(task(causes), competing(600, 1), competing(200, 2), Run.inMemory(4));
                 Model<Predictions> restored = network.restore(task(causes), model.state());
                 Model<Predictions> single = network.fit(task(DEATH), cohort(600, 1), cohort(200, 2), Run.inMemory(4))) {
             CumulativeIncidences predicted = (CumulativeIncidences) model.predict(test);
@@ -158,8 +159,7 @@ class NetworkTest {
     @Test
     void cutsAreFittedToTrainingRowsAndKept() {
         Network network = new Network(settings(Optional.of(HeadSettings.LogisticHazard.DEFAULTS)));
-        try (Model<Predictions> model =
-                network.fit(task(DEATH), cohort(100, 1), cohort(50, 2), Run.inMemory(4))) {
+        try (Model<Predictions> model = network.fit(task(DEATH), cohort(100, 1), cohort(50, 2), Run.inMemory(4))) {
             assertThat(model.state().array("cuts").doubles())
                     .isEqualTo(DiscreteTimes.quantiles(SurvivalTimes.of(DEATH.truth(cohort(100, 1))), 10)
                             .cuts());

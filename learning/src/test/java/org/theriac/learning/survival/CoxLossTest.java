@@ -348,8 +348,7 @@ class CoxLossTest {
     private record HeartRows(Observed observed, double[] h) {
         static HeartRows read() {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                    java.util.Objects.requireNonNull(
-                            CoxLossTest.class.getResourceAsStream("stanford_heart.csv")),
+                    java.util.Objects.requireNonNull(CoxLossTest.class.getResourceAsStream("stanford_heart.csv")),
                     StandardCharsets.UTF_8))) {
                 double[][] rows = lines.lines()
                         .skip(1)

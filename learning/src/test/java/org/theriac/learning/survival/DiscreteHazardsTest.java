@@ -71,9 +71,7 @@ class DiscreteHazardsTest {
     void cuttingARowIntoPiecesChangesNothing() {
         double[] phi = {0.3, -1.2, 0.5, 2.0};
         double whole = loss(
-                new TimeToEvent.Observed(
-                        new double[] {7}, new boolean[] {true}, Optional.of(new double[] {0})),
-                phi);
+                new TimeToEvent.Observed(new double[] {7}, new boolean[] {true}, Optional.of(new double[] {0})), phi);
         double[] repeated = new double[16];
         for (int i = 0; i < 16; i++) {
             repeated[i] = phi[i % 4];
@@ -91,10 +89,8 @@ class DiscreteHazardsTest {
     void oneCauseIsLogisticHazard() {
         Native.load();
         double[] time = {3, 10, 0, 2.5};
-        TimeToEvent.Observed single =
-                new TimeToEvent.Observed(time, new boolean[] {true, false, true, false});
-        CompetingRisks.Observed competing =
-                new CompetingRisks.Observed(time, new int[] {1, 0, 1, 0}, Optional.empty());
+        TimeToEvent.Observed single = new TimeToEvent.Observed(time, new boolean[] {true, false, true, false});
+        CompetingRisks.Observed competing = new CompetingRisks.Observed(time, new int[] {1, 0, 1, 0}, Optional.empty());
         try (Arena scope = Arena.scope()) {
             Tensor logits = Tensors.of(PHI, ScalarType.Double, 4, 4, 1);
             assertThat(DiscreteHazards.loss(logits, DiscreteHazards.Truth.of(scope, competing, CUTS, 1))
@@ -130,13 +126,17 @@ class DiscreteHazardsTest {
 
     @Test
     void curvesBetweenTheCutsEqualPycox() {
-        TabulatedCurves density =
-                new DiscreteCurves(CUTS, Interpolation.CONSTANT_DENSITY, 2).survival(hazards(3));
+        TabulatedCurves density = new DiscreteCurves(CUTS, Interpolation.CONSTANT_DENSITY, 2).survival(hazards(3));
         assertThat(density.times()).containsExactly(0, 0.5, 1, 2.5, 4, 7, 10);
         assertThat(density.survival()[0])
                 .containsExactly(
                         new double[] {
-                            0.42555758357, 0.376304566860, 0.32705157995, 0.225263446569, 0.123475298285, 0.069096967578,
+                            0.42555758357,
+                            0.376304566860,
+                            0.32705157995,
+                            0.225263446569,
+                            0.123475298285,
+                            0.069096967578,
                             0.014718629420
                         },
                         within(1e-6));
@@ -144,8 +144,13 @@ class DiscreteHazardsTest {
         assertThat(hazard.survival()[1])
                 .containsExactly(
                         new double[] {
-                            0.66818773746, 0.4605267643928, 0.317403137684, 0.301156848669, 0.285742074251,
-                            0.181015387177, 0.1146718661649
+                            0.66818773746,
+                            0.4605267643928,
+                            0.317403137684,
+                            0.301156848669,
+                            0.285742074251,
+                            0.181015387177,
+                            0.1146718661649
                         },
                         within(1e-6));
     }
@@ -170,7 +175,8 @@ class DiscreteHazardsTest {
     void hazardsOfOneEndTheCurve() {
         double[][] certain = {{0, 0.5, 1, 0.3}};
         for (Interpolation interpolation : Interpolation.values()) {
-            double[] curve = new DiscreteCurves(CUTS, interpolation, 3).survival(certain).survival()[0];
+            double[] curve =
+                    new DiscreteCurves(CUTS, interpolation, 3).survival(certain).survival()[0];
             assertThat(curve[6]).isZero();
             assertThat(curve[9]).isZero();
         }
@@ -180,8 +186,7 @@ class DiscreteHazardsTest {
     @EnumSource(Interpolation.class)
     void incidencesOfTwoCausesAndSurvivalAddUpToOne(Interpolation interpolation) {
         double[][] hazards = {{0, 0, 0.1, 0.2, 0.3, 0.1, 0.25, 0.5}};
-        CumulativeIncidences curves =
-                new DiscreteCurves(CUTS, interpolation, 5).incidences(List.of("a", "b"), hazards);
+        CumulativeIncidences curves = new DiscreteCurves(CUTS, interpolation, 5).incidences(List.of("a", "b"), hazards);
         double[] alive = {1, 0.7, 0.7 * 0.6, 0.7 * 0.6 * 0.25};
         for (int j = 0; j < 4; j++) {
             assertThat(curves.survivalAt(0, CUTS.cuts()[j])).isEqualTo(alive[j], within(1e-12));
@@ -210,7 +215,12 @@ class DiscreteHazardsTest {
         new LayerContract<>(
                         init -> new DiscreteHazards(init, 3, 4, 2),
                         rows -> Tensors.of(
-                                new SplittableRandom(4).doubles(rows * 3L, -2, 2).toArray(), ScalarType.Double, rows, 3),
+                                new SplittableRandom(4)
+                                        .doubles(rows * 3L, -2, 2)
+                                        .toArray(),
+                                ScalarType.Double,
+                                rows,
+                                3),
                         (z, i) -> z.narrow(0, i, 1),
                         (head, z, pass) -> head.logits(new Features.Vector(z), pass))
                 .check();

@@ -48,8 +48,7 @@ public record PolicyComparison(List<Policy> policies, int excluded) {
     /** Compares the advice with the constant policies on rows that the model has not seen. */
     public static PolicyComparison of(Recommendation recommendation, Observed observed) {
         int[] known = recommendation.known();
-        SurvivalTimes times =
-                SurvivalTimes.of(observed).take(known);
+        SurvivalTimes times = SurvivalTimes.of(observed).take(known);
         int[] received =
                 Arrays.stream(known).map(row -> recommendation.received()[row]).toArray();
         List<Policy> policies = new ArrayList<>();

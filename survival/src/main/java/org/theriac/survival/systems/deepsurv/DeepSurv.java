@@ -117,8 +117,7 @@ public final class DeepSurv implements Method<TimeToEvent, SurvivalCurves> {
     private static void warnOfChance(SurvivalCurves fitted, Observed observed, Run run) {
         double[] risk = new double[fitted.rows()];
         Arrays.setAll(risk, fitted::risk);
-        double c = HarrellConcordance.of(SurvivalTimes.of(observed), risk)
-                .estimate();
+        double c = HarrellConcordance.of(SurvivalTimes.of(observed), risk).estimate();
         if (c < CHANCE) {
             run.notice(
                     "no-signal",

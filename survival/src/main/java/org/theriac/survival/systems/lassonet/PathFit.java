@@ -99,9 +99,7 @@ final class PathFit implements AutoCloseable {
         try (Arena scope = Arena.scope();
                 NoGradGuard guard = new NoGradGuard()) {
             return BaselineHazard.cumulative(
-                    SurvivalTimes.of(observed),
-                    path.kept().logRisks(rows(matrix)),
-                    settings.ties());
+                    SurvivalTimes.of(observed), path.kept().logRisks(rows(matrix)), settings.ties());
         }
     }
 

@@ -45,8 +45,7 @@ public record LogisticHazardSettings(
         @Meaning("Whether each hidden layer is normalised by batch.")
         boolean batchNorm,
 
-        @Meaning("Step size.") @Range(min = 1e-9, max = 1e3)
-        double learningRate,
+        @Meaning("Step size.") @Range(min = 1e-9, max = 1e3) double learningRate,
 
         @Meaning("Weight decay (L2) of weight matrices.") @Range(min = 0)
         double weightDecay,
