@@ -6,8 +6,10 @@
 Needs: pycox 0.3.0, torch, torchtuples, pandas. For each table the rows marked 'test' are judged; a fifth of the others stops training early. Prints the mean
 over five seeds of Antolini's C ('adj_antolini') and of the integrated Brier score of pycox (censoring curve of the test rows, sum of weights).
 """
+import os
 import pathlib
 import sys
+import tempfile
 import warnings
 
 import numpy as np
@@ -23,7 +25,9 @@ import torchtuples
 from pycox.evaluation import EvalSurv
 from pycox.models import LogisticHazard
 
-TABLES = pathlib.Path(__file__).parents[2] / "datasets/src/main/resources/org/theriac/datasets"
+TABLES = pathlib.Path(__file__).resolve().parents[2] / "datasets/src/main/resources/org/theriac/datasets"
+
+os.chdir(tempfile.mkdtemp())  # torchtuples keeps the best weights in the current folder
 
 
 def prepared(table):

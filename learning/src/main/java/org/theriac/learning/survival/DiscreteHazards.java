@@ -3,6 +3,7 @@ package org.theriac.learning.survival;
 import static org.bytedeco.pytorch.global.torch.constant_pad_nd;
 import static org.bytedeco.pytorch.global.torch.logsumexp;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -107,7 +108,7 @@ public final class DiscreteHazards implements Layer {
      */
     public void startFrom(double[] marginalLogits) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            Tensors.write(marginalLogits, linear.parameters().get("bias"));
+            Tensors.write(marginalLogits, Objects.requireNonNull(linear.parameters().get("bias")));
         }
     }
 
