@@ -39,7 +39,7 @@ class ChineseReportTest {
     @ValueSource(
             strings = {
                 "gbsg_rotterdam.yaml",
-                "support2.yaml|methods=[{kaplan_meier: {}}, {cox: {columns: [age, sex, dzgroup, scoma]}}]|protocol.reference=cox",
+                "support2.yaml|methods=[{kaplan_meier: {}}, {cox: {columns: [age, sex, dzgroup, scoma]}}, {aft: {columns: [age, sex]}}]|protocol.reference=cox",
                 "support2_hospital_death.yaml|methods=[{prevalence: {}}, {logistic: {columns: [age, sex, dzgroup]}}]|protocol.reference=logistic",
             })
     void everyTextOfAStudyIsTranslated(String said) {
