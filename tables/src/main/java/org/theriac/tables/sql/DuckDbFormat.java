@@ -160,6 +160,8 @@ public final class DuckDbFormat implements TableFormat {
                 settings.query().isPresent()
                         ? "1"
                         : Integer.toString(Math.min(4, Runtime.getRuntime().availableProcessors())));
+        // otherwise the whole result would stand in memory twice
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         // patients' rows are not to be spilled to disk
         properties.setProperty("temp_directory", "");
         try {

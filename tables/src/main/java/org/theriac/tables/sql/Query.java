@@ -19,6 +19,8 @@ import org.theriac.core.table.Limits;
 record Query(String sql, boolean ordered) {
     private static final Pattern READS = Pattern.compile("(?is)\\s*(select|with|from|values|\\().*");
     private static final Pattern ORDERED = Pattern.compile("(?is).*\\border\\s+by\\b.*");
+    private static final Pattern QUOTED = Pattern.compile("(?s)'(?:[^']|'')*'|\"[^\"]*\"|--[^\\n]*|/\\*.*?\\*/");
+    private static final Pattern INNER = Pattern.compile("\\([^()]*\\)");
     private static final int FETCHED_AT_ONCE = 2048;
 
     /** @throws UserError if it is not a SELECT */
@@ -27,7 +29,18 @@ record Query(String sql, boolean ordered) {
         if (!READS.matcher(stripped).matches()) {
             throw new UserError("query: found something else than a SELECT. A query only reads: select … from ….");
         }
-        return new Query(stripped, ORDERED.matcher(stripped).matches());
+        return new Query(stripped, ORDERED.matcher(outer(stripped)).matches());
+    }
+
+    /** The query without what stands in quotation marks, comments and parentheses: an order in a subquery or a window is not that of the rows. */
+    private static String outer(String sql) {
+        String outer = QUOTED.matcher(sql).replaceAll(" ");
+        String left = INNER.matcher(outer).replaceAll(" ");
+        while (!left.equals(outer)) {
+            outer = left;
+            left = INNER.matcher(outer).replaceAll(" ");
+        }
+        return outer;
     }
 
     /** All rows of a table, in its own order. */
