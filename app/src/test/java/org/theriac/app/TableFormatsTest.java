@@ -49,16 +49,15 @@ class TableFormatsTest {
                     + " 1 + (i * 7919) % 90 as time, i % 3 > 0 as event from range(1, 121) t(i)");
             statement.execute("create table genes as select i as id, 40 + (i * 31) % 37 as age,"
                     + " case when i % 4 = 0 then 'high' else 'low' end as grade from range(1, 121) t(i)");
-            statement.execute("create table labs as select i as id, 6 + 4 * k as day, (i * 13 + k * 7) % 50 / 10.0 as crp"
-                    + " from range(1, 121) t(i), range(3) u(k)");
+            statement.execute(
+                    "create table labs as select i as id, 6 + 4 * k as day, (i * 13 + k * 7) % 50 / 10.0 as crp"
+                            + " from range(1, 121) t(i), range(3) u(k)");
             statement.execute("copy patients to '" + folder.resolve("patients.parquet") + "' (format parquet)");
             statement.execute("copy labs to '" + folder.resolve("labs.ndjson") + "' (format json)");
-            statement.execute(
-                    """
+            statement.execute("""
                     copy (select p.*, age, grade,
                       (select last(crp order by day) from labs l where l.id = p.id and day <= entered) as crp_last
-                      from patients p join genes g on g.id = p.id order by p.id) to '%s' (header)"""
-                            .formatted(folder.resolve("all.csv")));
+                      from patients p join genes g on g.id = p.id order by p.id) to '%s' (header)""".formatted(folder.resolve("all.csv")));
             try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("genes.sqlite"));
                     Statement insert = sqlite.createStatement()) {
                 insert.execute("create table genes (id integer, age integer, grade text)");
@@ -97,17 +96,21 @@ class TableFormatsTest {
         assertThat(Files.readString(joined.resolve("report.html")))
                 .contains("Where the inputs come from", "labs: last of what was known by entered");
         JsonNode provenance = json(joined.resolve("provenance.json"));
-        assertThat(provenance.at("/data")).extracting(part -> part.at("/name").asText()).containsExactly("patients", "genes", "labs");
+        assertThat(provenance.at("/data"))
+                .extracting(part -> part.at("/name").asText())
+                .containsExactly("patients", "genes", "labs");
         assertThat(provenance.at("/data/2/rows").asInt()).isEqualTo(360);
 
         String model = joined.resolve("models").resolve("Cox").toString();
-        Invocation again = theriac("predict", model, folder.resolve("joined.yaml").toString());
+        Invocation again =
+                theriac("predict", model, folder.resolve("joined.yaml").toString());
         assertThat(again.exit()).as(again.err()).isZero();
         Invocation table = theriac("predict", model, folder.resolve("all.csv").toString(), "--subject", "id");
         assertThat(again.out()).isEqualTo(table.out()).startsWith("row,id,risk,");
         assertThat(again.out().lines()).hasSize(121);
 
-        Invocation lacking = theriac("predict", model, folder.resolve("patients.parquet").toString());
+        Invocation lacking =
+                theriac("predict", model, folder.resolve("patients.parquet").toString());
         assertThat(lacking.exit()).isEqualTo(2);
         assertThat(lacking.err()).contains("patients.parquet has no column 'age' (an input of the model)");
     }
@@ -134,7 +137,9 @@ class TableFormatsTest {
                 java.util.Arrays.copyOf(Files.readAllBytes(folder.resolve("patients.parquet")), 300));
         Invocation told = theriac("describe", folder.resolve("patients.parquet").toString());
         assertThat(told.exit()).isEqualTo(2);
-        assertThat(told.err()).contains("is damaged, was cut off, or is not what its name says").doesNotContain("\tat ");
+        assertThat(told.err())
+                .contains("is damaged, was cut off, or is not what its name says")
+                .doesNotContain("\tat ");
         Invocation secret = theriac("describe", "jdbc:postgresql://h/db?password=hunter2");
         assertThat(secret.exit()).isEqualTo(2);
         assertThat(secret.err()).doesNotContain("hunter2");

@@ -87,14 +87,14 @@ final class TableStopwatch {
     }
 
     private static TableSettings settings(String way) {
-        String table =
-                switch (way) {
-                    case "csv" -> "{table: table.csv}";
-                    case "parquet" -> "{table: table.parquet}";
-                    case "duckdb_csv" -> "{table: table.csv, format: {duckdb: {memory_mib: 2048}}}";
-                    default -> throw new IllegalArgumentException(way);
-                };
-        return StudyFile.binder(Catalogue.load()).bind(LocatedYaml.parse(table, Place.of("table")), TableSettings.DEFAULTS);
+        String table = switch (way) {
+            case "csv" -> "{table: table.csv}";
+            case "parquet" -> "{table: table.parquet}";
+            case "duckdb_csv" -> "{table: table.csv, format: {duckdb: {memory_mib: 2048}}}";
+            default -> throw new IllegalArgumentException(way);
+        };
+        return StudyFile.binder(Catalogue.load())
+                .bind(LocatedYaml.parse(table, Place.of("table")), TableSettings.DEFAULTS);
     }
 
     private static void time(String way, Path folder, int times) {

@@ -175,7 +175,9 @@ class SqlFormatsTest {
                         .numbers("x")
                         .values())
                 .containsExactly(3, 2, 1);
-        assertThat(read("t.parquet", "select x, row_number() over (order by x) as n, ' order by ' as w from data -- order by w")
+        assertThat(read(
+                                "t.parquet",
+                                "select x, row_number() over (order by x) as n, ' order by ' as w from data -- order by w")
                         .numbers("x")
                         .values())
                 .containsExactly(1, 2, 3);
