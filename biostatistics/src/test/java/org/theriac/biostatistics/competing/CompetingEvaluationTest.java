@@ -264,7 +264,7 @@ class CompetingEvaluationTest {
         assertThat(calibration.blocks()).hasSize(4);
         assertThat(figures(calibration))
                 .extracting(Figure::title)
-                .containsExactly("relapse: By 30 days", "death in remission: By 30 days");
+                .containsExactly("relapse: By 14 days", "death in remission: By 14 days");
     }
 
     @Test
