@@ -47,14 +47,16 @@ class ChineseReportTest {
             })
     void everyTextOfAStudyIsTranslated(String said) {
         String[] words = said.split("\\|");
-        List<String> overrides = new ArrayList<>(
-                List.of(
-                        "report.language=zh",
-                        "report.individuals=true",
-                        "report.importance={repeats: 1, rows: 50, curves: 2}",
-                        "protocol.draws=3",
-                        "protocol.folds=2"));
-        Stream.of(words).skip(1).filter(word -> !word.startsWith("protocol.reference")).forEach(overrides::add);
+        List<String> overrides = new ArrayList<>(List.of(
+                "report.language=zh",
+                "report.individuals=true",
+                "report.importance={repeats: 1, rows: 50, curves: 2}",
+                "protocol.draws=3",
+                "protocol.folds=2"));
+        Stream.of(words)
+                .skip(1)
+                .filter(word -> !word.startsWith("protocol.reference"))
+                .forEach(overrides::add);
         Stream.of(words)
                 .filter(word -> word.startsWith("protocol.reference"))
                 .map(word -> "protocol.reference="

@@ -108,7 +108,8 @@ public final class DiscreteHazards implements Layer {
      */
     public void startFrom(double[] marginalLogits) {
         try (NoGradGuard guard = new NoGradGuard()) {
-            Tensors.write(marginalLogits, Objects.requireNonNull(linear.parameters().get("bias")));
+            Tensors.write(
+                    marginalLogits, Objects.requireNonNull(linear.parameters().get("bias")));
         }
     }
 

@@ -49,10 +49,11 @@ final class ScoreTables<O extends Outcome<P>, P extends Predictions> {
                 int metric = m;
                 // a test is read by its p value, not by its statistic
                 if (scores.scores().stream()
-                                .noneMatch(ofMethod -> ofMethod.get(metric).pValue().isPresent())
+                                .noneMatch(ofMethod ->
+                                        ofMethod.get(metric).pValue().isPresent())
                         && scores.scores().stream()
-                                .anyMatch(ofMethod ->
-                                        !Double.isNaN(ofMethod.get(metric).value().value()))) {
+                                .anyMatch(ofMethod -> !Double.isNaN(
+                                        ofMethod.get(metric).value().value()))) {
                     blocks.add(comparison(m));
                 }
             }

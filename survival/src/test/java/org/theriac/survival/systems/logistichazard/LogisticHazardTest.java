@@ -75,8 +75,7 @@ class LogisticHazardTest {
                     .orElseThrow();
             assertThat(curves.survivalAt(early, 0.4)).isLessThan(curves.survivalAt(between, 0.4) - 0.2);
             assertThat(curves.survivalAt(early, 1.6)).isGreaterThan(curves.survivalAt(between, 1.6) + 0.2);
-            assertThat(concordance(curves, test))
-                    .isGreaterThan(concordance(cox.predict(test), test) + 0.05);
+            assertThat(concordance(curves, test)).isGreaterThan(concordance(cox.predict(test), test) + 0.05);
         }
     }
 
