@@ -172,11 +172,14 @@ class StatisticsPropertiesTest {
         Rows rows = Rows.random(seed);
         for (double t : Rows.GRID) {
             double hazard = NelsonAalen.fit(rows.times()).curve().at(t);
-            assertThat(NelsonAalen.fit(rows.shuffled(seed).times()).curve().at(t)).isCloseTo(hazard, SAME);
-            assertThat(NelsonAalen.fit(rows.scaled().times()).curve().at(t * UNIT)).isCloseTo(hazard, SAME);
+            assertThat(NelsonAalen.fit(rows.shuffled(seed).times()).curve().at(t))
+                    .isCloseTo(hazard, SAME);
+            assertThat(NelsonAalen.fit(rows.scaled().times()).curve().at(t * UNIT))
+                    .isCloseTo(hazard, SAME);
             assertThat(NelsonAalen.fit(rows.cut(seed)).curve().at(t)).isCloseTo(hazard, SAME);
             assertThat(NelsonAalen.fit(rows.weighted()).curve().at(t))
-                    .isCloseTo(NelsonAalen.fit(rows.replicated().times()).curve().at(t), SAME);
+                    .isCloseTo(
+                            NelsonAalen.fit(rows.replicated().times()).curve().at(t), SAME);
         }
     }
 
@@ -187,7 +190,8 @@ class StatisticsPropertiesTest {
         Rows shuffled = rows.shuffled(seed);
         assertThat(LogRank.test(shuffled.times(), shuffled.group).statistic()).isCloseTo(statistic, SAME);
         assertThat(LogRank.test(rows.scaled().times(), rows.group).statistic()).isCloseTo(statistic, SAME);
-        assertThat(LogRank.test(rows.cut(seed), rows.twice(rows.group)).statistic()).isCloseTo(statistic, SAME);
+        assertThat(LogRank.test(rows.cut(seed), rows.twice(rows.group)).statistic())
+                .isCloseTo(statistic, SAME);
         int[] swapped = Arrays.stream(rows.group).map(g -> 1 - g).toArray();
         assertThat(LogRank.test(rows.times(), swapped).statistic()).isCloseTo(statistic, SAME);
         Rows many = rows.replicated();
@@ -213,8 +217,10 @@ class StatisticsPropertiesTest {
 
     @Property(tries = TRIES)
     void harrellsConcordance(@ForAll @LongRange(min = 1, max = 1_000_000) long seed) {
-        holds(seed, (rows, unit, weight) ->
-                HarrellConcordance.prepare(rows.times(), rows.risk).applyAsDouble(weight));
+        holds(
+                seed,
+                (rows, unit, weight) ->
+                        HarrellConcordance.prepare(rows.times(), rows.risk).applyAsDouble(weight));
         Rows rows = Rows.random(seed);
         double[] reversed = Arrays.stream(rows.risk).map(r -> -r).toArray();
         assertThat(HarrellConcordance.of(rows.times(), reversed).estimate())
@@ -229,15 +235,18 @@ class StatisticsPropertiesTest {
         Rows training = Rows.random(seed + 7);
         holds(seed, (rows, unit, weight) -> {
             CensoringCurve censoring = CensoringCurve.of((unit == 1 ? training : training.scaled()).times());
-            return UnoConcordance.prepare(rows.times(), rows.risk, censoring, 12 * unit).applyAsDouble(weight);
+            return UnoConcordance.prepare(rows.times(), rows.risk, censoring, 12 * unit)
+                    .applyAsDouble(weight);
         });
     }
 
     @Property(tries = TRIES)
     void antolinisConcordance(@ForAll @LongRange(min = 1, max = 1_000_000) long seed) {
-        holds(seed, (rows, unit, weight) -> AntoliniConcordance.prepare(
-                        rows.curves(unit), rows.times(), AntoliniConcordance.Convention.ANTOLINI)
-                .applyAsDouble(weight));
+        holds(
+                seed,
+                (rows, unit, weight) -> AntoliniConcordance.prepare(
+                                rows.curves(unit), rows.times(), AntoliniConcordance.Convention.ANTOLINI)
+                        .applyAsDouble(weight));
     }
 
     @Property(tries = TRIES)
@@ -259,9 +268,11 @@ class StatisticsPropertiesTest {
 
     @Property(tries = TRIES)
     void distributionCalibration(@ForAll @LongRange(min = 1, max = 1_000_000) long seed) {
-        holds(seed, (rows, unit, weight) -> DCalibration.prepare(rows.curves(unit), rows.times(), 10)
-                .at(weight)
-                .statistic());
+        holds(
+                seed,
+                (rows, unit, weight) -> DCalibration.prepare(rows.curves(unit), rows.times(), 10)
+                        .at(weight)
+                        .statistic());
     }
 
     @Property(tries = TRIES)
@@ -275,7 +286,8 @@ class StatisticsPropertiesTest {
         HorizonCalibration whole = HorizonCalibration.of(rows.times(), own, 6, 4);
         HorizonCalibration scaled = HorizonCalibration.of(rows.scaled().times(), own, 6 * UNIT, 4);
         assertThat(inTheLarge.applyAsDouble(scaled)).isCloseTo(inTheLarge.applyAsDouble(whole), SAME);
-        int[] backwards = IntStream.range(0, rows.n()).map(i -> rows.n() - 1 - i).toArray();
+        int[] backwards =
+                IntStream.range(0, rows.n()).map(i -> rows.n() - 1 - i).toArray();
         double[] turned = Arrays.stream(backwards).mapToDouble(i -> own[i]).toArray();
         HorizonCalibration other = HorizonCalibration.of(rows.take(backwards).times(), turned, 6, 4);
         for (int g = 0; g < 4; g++) {

@@ -13,9 +13,9 @@ import org.theriac.core.report.Block;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.Section;
 import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.task.InputSelection;
 
 /** What the guards of a study looked at, what they found, and what the study keeps. */

@@ -83,7 +83,8 @@ class ClassificationPropertiesTest {
         holds(seed, (rows, weight) -> RankedScores.of(rows.probability).averagePrecision(rows.event, weight));
         Rows rows = Rows.random(seed);
         double auc = RankedScores.of(rows.probability).auc(rows.event, rows.ones());
-        double[] logit = Arrays.stream(rows.probability).map(p -> Math.log(p / (1 - p))).toArray();
+        double[] logit =
+                Arrays.stream(rows.probability).map(p -> Math.log(p / (1 - p))).toArray();
         assertThat(RankedScores.of(logit).auc(rows.event, rows.ones())).isCloseTo(auc, SAME);
         double[] reversed = Arrays.stream(rows.probability).map(p -> -p).toArray();
         assertThat(RankedScores.of(reversed).auc(rows.event, rows.ones())).isCloseTo(1 - auc, SAME);
@@ -115,8 +116,11 @@ class ClassificationPropertiesTest {
     }
 
     private static ConfusionMatrix matrix(Rows rows, double[] weight) {
-        int[] truth = IntStream.range(0, weight.length).map(i -> rows.event[i] ? 1 : 0).toArray();
-        int[] predicted = Arrays.stream(rows.probability).mapToInt(p -> p > 0.5 ? 1 : 0).toArray();
+        int[] truth = IntStream.range(0, weight.length)
+                .map(i -> rows.event[i] ? 1 : 0)
+                .toArray();
+        int[] predicted =
+                Arrays.stream(rows.probability).mapToInt(p -> p > 0.5 ? 1 : 0).toArray();
         return ConfusionMatrix.of(2, truth, predicted, weight);
     }
 }
