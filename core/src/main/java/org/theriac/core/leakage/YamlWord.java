@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.theriac.core.study.Words;
 
 /** Writes names so that they can be copied into a study file. */
 final class YamlWord {
@@ -19,7 +20,7 @@ final class YamlWord {
     static String of(String word) {
         return PLAIN.matcher(word).matches() && !READ_OTHERWISE.contains(word.toLowerCase(Locale.ROOT))
                 ? word
-                : '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+                : Words.quoted(word);
     }
 
     /** {@code [hospdead, sfdm2]}. */

@@ -29,6 +29,21 @@ public final class Words {
         return snake.toString();
     }
 
+    /** A text in quotation marks, as YAML reads it back whatever it holds: line ends and control characters are written out. */
+    public static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            boolean lineEnd = c == 0x2028 || c == 0x2029;
+            boolean noText = Character.isISOControl(c) || c == 0xfeff || c == 0xfffe || c == 0xffff;
+            if (lineEnd || noText) {
+                quoted.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                quoted.append(c == '"' || c == '\\' ? "\\" : "").append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
+    }
+
     /** The word among {@code allowed} that was probably meant, if any is near. */
     public static Optional<String> nearest(String found, Collection<String> allowed) {
         int most = Math.max(1, found.length() / 3);

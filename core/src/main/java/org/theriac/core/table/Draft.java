@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.theriac.core.cohort.Definition;
+import org.theriac.core.study.Words;
 import org.theriac.core.table.Description.ColumnSummary;
 
 /**
@@ -135,19 +136,19 @@ public record Draft(
      * @param table the table, as the study file is to name it
      */
     public String studyFile(String study, String table) {
-        String numbers = rowNumbers().stream().map(Draft::quoted).collect(Collectors.joining(", "));
+        String numbers = rowNumbers().stream().map(Words::quoted).collect(Collectors.joining(", "));
         return String.join(
                 "\n",
                 "# A draft, guessed from names and values: check every line. Say in a data dictionary which columns are known only later.",
                 "study: " + study,
                 "kind: prediction",
                 "data:",
-                "  patients: {table: " + quoted(table)
-                        + subject.map(name -> ", subject: " + quoted(name)).orElse("") + "}",
+                "  patients: {table: " + Words.quoted(table)
+                        + subject.map(name -> ", subject: " + Words.quoted(name)).orElse("") + "}",
                 "task:",
                 "  outcome:",
                 "    "
-                        + category.map(name -> "category: {column: " + quoted(name) + "}")
+                        + category.map(name -> "category: {column: " + Words.quoted(name) + "}")
                                 .orElseGet(this::timeToEvent),
                 "  inputs:",
                 "    known: [before, at]"
@@ -163,9 +164,9 @@ public record Draft(
     }
 
     private String timeToEvent() {
-        return "time_to_event: {time: " + time.map(Draft::quoted).orElse("TIME") + ", event: "
-                + event.map(Draft::quoted).orElse("EVENT")
-                + eventIs.map(word -> ", event_is: " + quoted(word)).orElse("") + ", unit: " + unit() + "}";
+        return "time_to_event: {time: " + time.map(Words::quoted).orElse("TIME") + ", event: "
+                + event.map(Words::quoted).orElse("EVENT")
+                + eventIs.map(word -> ", event_is: " + Words.quoted(word)).orElse("") + ", unit: " + unit() + "}";
     }
 
     /** Files can only be read by a network. */
@@ -180,7 +181,7 @@ public record Draft(
                 .filter(column -> time.filter(column.name()::equals).isPresent())
                 .findFirst()
                 .flatMap(column -> column.definition().unit())
-                .map(Draft::quoted)
+                .map(Words::quoted)
                 .orElse("days");
     }
 
@@ -192,9 +193,5 @@ public record Draft(
                 .map(ColumnSummary::name)
                 .filter(name -> !roles.contains(Optional.of(name)))
                 .toList();
-    }
-
-    private static String quoted(String word) {
-        return '"' + word.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

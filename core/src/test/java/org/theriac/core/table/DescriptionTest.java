@@ -77,4 +77,12 @@ class DescriptionTest {
         assertThat(draft.studyFile()).contains("{time: TIME, event: EVENT, unit: days}");
         assertThat(LocatedYaml.parse(draft.studyFile(), Place.of("draft"))).isInstanceOf(Located.Mapping.class);
     }
+
+    @Test
+    void aDraftIsYamlWhateverTheColumnsAreNamed() throws IOException {
+        String file = Draft.of(describe("rownames\u0001\\,\"a\nb\",time,death\n1,3,10,1\n2,1,20,0\n3,2,5,0\n"))
+                .studyFile();
+        assertThat(file).contains("rownames\\u0001\\\\");
+        assertThat(LocatedYaml.parse(file, Place.of("draft"))).isInstanceOf(Located.Mapping.class);
+    }
 }
