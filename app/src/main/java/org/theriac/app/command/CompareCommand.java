@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         mixinStandardHelpOptions = true,
-        description = "Sets two prediction runs side by side: settings, data, test rows, metrics and their differences.",
+        description =
+                "Sets two prediction runs side by side: settings, data, test rows, metrics and their differences.",
         footer = {
             "",
             "Runs of one seed on the same test rows are compared draw by draw, so that differences have paired intervals.",
@@ -95,16 +96,12 @@ public final class CompareCommand implements Callable<Integer> {
             throw new UserError("--out " + file + " is a folder; name a file, such as compare.html.");
         }
         ObjectNode provenance = JsonNodeFactory.instance.objectNode();
-        provenance.set(comparison.first().folder().toString(), comparison.first().provenance());
-        provenance.set(comparison.second().folder().toString(), comparison.second().provenance());
+        provenance.set(
+                comparison.first().folder().toString(), comparison.first().provenance());
+        provenance.set(
+                comparison.second().folder().toString(), comparison.second().provenance());
         Report report = new Report(
-                sections.title(),
-                "Two runs side by side.",
-                Map.of(),
-                sections.sections(),
-                provenance,
-                false,
-                language);
+                sections.title(), "Two runs side by side.", Map.of(), sections.sections(), provenance, false, language);
         new ReportWriter().write(report, file);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -164,9 +165,9 @@ public final class NewCommand implements Callable<Integer> {
             return table;
         }
         Path absolute = Path.of(table).toAbsolutePath().normalize();
-        Path folder = file.toAbsolutePath().normalize().getParent();
-        boolean sameRoot = folder != null && folder.getRoot().equals(absolute.getRoot());
-        return (sameRoot ? folder.relativize(absolute) : absolute).toString().replace('\\', '/');
+        Path sibling = file.toAbsolutePath().normalize().resolveSibling("");
+        boolean sameRoot = Objects.equals(sibling.getRoot(), absolute.getRoot());
+        return (sameRoot ? sibling.relativize(absolute) : absolute).toString().replace('\\', '/');
     }
 
     private void write(Path file, String text) {

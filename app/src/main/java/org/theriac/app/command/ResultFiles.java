@@ -64,7 +64,11 @@ final class ResultFiles {
         facts.put("Program", provenance.path("program").asText());
         facts.put("Seed", Long.toString(study.seed()));
         String title = study.report().title().orElse(study.name());
-        return new Report(title, study.kind().purpose(), facts, sections,
+        return new Report(
+                title,
+                study.kind().purpose(),
+                facts,
+                sections,
                 provenance,
                 individuals,
                 study.report().language());

@@ -24,12 +24,7 @@ import org.theriac.core.evaluation.Estimate;
  * @param scores every metric that both have, of every method that either has
  */
 public record Comparison(
-        RunRecord first,
-        RunRecord second,
-        List<Setting> settings,
-        List<Table> data,
-        Rows rows,
-        List<Score> scores) {
+        RunRecord first, RunRecord second, List<Setting> settings, List<Table> data, Rows rows, List<Score> scores) {
     private static final String NONE = "–";
 
     /** A setting that differs; a dash where a run does not have it. */
@@ -135,8 +130,7 @@ public record Comparison(
             }
         }
         String name = pair[0].equals(pair[1]) ? pair[0] : pair[0] + " / " + pair[1];
-        return new Score(
-                name, metric, own, other, Estimate.of(other.value() - own.value(), drawn, first.level()));
+        return new Score(name, metric, own, other, Estimate.of(other.value() - own.value(), drawn, first.level()));
     }
 
     private static Estimate estimate(JsonNode score) {

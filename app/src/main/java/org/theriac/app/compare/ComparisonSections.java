@@ -39,7 +39,8 @@ public final class ComparisonSections {
     public List<Section> sections() {
         List<Block> results = new ArrayList<>();
         Comparison.Rows rows = comparison.rows();
-        results.add(rows == Comparison.Rows.PAIRED ? Paragraph.text(rows.sentence()) : Paragraph.warning(rows.sentence()));
+        results.add(
+                rows == Comparison.Rows.PAIRED ? Paragraph.text(rows.sentence()) : Paragraph.warning(rows.sentence()));
         for (String metric : metrics()) {
             results.add(table(metric));
             results.add(figure(metric));
@@ -75,12 +76,16 @@ public final class ComparisonSections {
 
     private Table table(String metric) {
         List<Row> rows = of(metric).stream()
-                .map(score -> Row.of(
-                        score.method(), text(score.first()), text(score.second()), text(score.difference())))
+                .map(score ->
+                        Row.of(score.method(), text(score.first()), text(score.second()), text(score.difference())))
                 .toList();
         return new Table(
                 heading(metric),
-                List.of(Column.text("Method"), Column.number(first), Column.number(second), Column.number("Difference")),
+                List.of(
+                        Column.text("Method"),
+                        Column.number(first),
+                        Column.number(second),
+                        Column.number("Difference")),
                 rows,
                 List.of("Difference: " + second + " − " + first + "."));
     }

@@ -43,9 +43,10 @@ public record RunRecord(Path folder, JsonNode results, JsonNode provenance, Json
                         : MissingNode.getInstance());
         if (!record.results.path("methods").isArray()
                 || !record.results.at("/methods/0/scores").isObject()) {
-            throw new UserError(folder + " is a run of the kind '"
-                    + record.provenance.at("/study/kind").asText("unknown")
-                    + "'; runs can be compared that judge methods by metrics, which those of the kind 'prediction' do.");
+            throw new UserError(
+                    folder + " is a run of the kind '"
+                            + record.provenance.at("/study/kind").asText("unknown")
+                            + "'; runs can be compared that judge methods by metrics, which those of the kind 'prediction' do.");
         }
         return record;
     }
@@ -54,8 +55,10 @@ public record RunRecord(Path folder, JsonNode results, JsonNode provenance, Json
         try {
             return JSON.readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
-            throw new UserError(file + " is not the JSON that a run writes (line "
-                    + e.getLocation().getLineNr() + "); it was changed or cut off. Run the study again.", e);
+            throw new UserError(
+                    file + " is not the JSON that a run writes (line "
+                            + e.getLocation().getLineNr() + "); it was changed or cut off. Run the study again.",
+                    e);
         } catch (IOException e) {
             throw new SurroundingsError(file + " cannot be read: " + e.getMessage() + ".", e);
         }

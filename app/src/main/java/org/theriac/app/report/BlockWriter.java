@@ -81,7 +81,8 @@ final class BlockWriter {
         }
         html.open("thead").open("tr");
         for (Table.Column column : columns) {
-            html.element("th", html.say(column.heading()), "scope", "col", "class", column.number() ? "number" : "words");
+            html.element(
+                    "th", html.say(column.heading()), "scope", "col", "class", column.number() ? "number" : "words");
         }
         html.close("tr").close("thead").line();
     }

@@ -61,7 +61,8 @@ final class ChartWords {
             if (row instanceof ObjectNode fields) {
                 fields.properties().forEach(field -> {
                     if (field.getValue().isTextual()) {
-                        field.setValue(TextNode.valueOf(book.say(field.getValue().asText())));
+                        field.setValue(
+                                TextNode.valueOf(book.say(field.getValue().asText())));
                     }
                 });
             }

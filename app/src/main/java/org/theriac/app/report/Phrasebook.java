@@ -65,8 +65,7 @@ public final class Phrasebook {
                 String between = source.substring(at, gap.start());
                 longest = between.length() > longest.length() ? between : longest;
                 literal += between.length();
-                pattern.append(Pattern.quote(between))
-                        .append(gap.group(2).equals("#") ? NUMBER : FILLING);
+                pattern.append(Pattern.quote(between)).append(gap.group(2).equals("#") ? NUMBER : FILLING);
                 gaps.add(new Gap(Integer.parseInt(gap.group(1)), gap.group(2).isEmpty()));
                 at = gap.end();
             }
@@ -178,8 +177,8 @@ public final class Phrasebook {
             fillings.put(gap.number(), gap.phrase() ? say(filling) : filling);
         }
         return spaced(GAP.matcher(template.translation())
-                .replaceAll(gap -> Matcher.quoteReplacement(
-                        fillings.getOrDefault(Integer.parseInt(gap.group(1)), ""))));
+                .replaceAll(
+                        gap -> Matcher.quoteReplacement(fillings.getOrDefault(Integer.parseInt(gap.group(1)), ""))));
     }
 
     /** Between Chinese and Latin letters or numbers stands a space, between Chinese ones none. */

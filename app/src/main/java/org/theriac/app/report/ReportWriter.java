@@ -73,7 +73,9 @@ public final class ReportWriter {
         scripts.add(script);
 
         Html html = new Html(book);
-        html.verbatim("<!DOCTYPE html>\n").open("html", "lang", report.language() == Language.ZH ? "zh-CN" : "en").line();
+        html.verbatim("<!DOCTYPE html>\n")
+                .open("html", "lang", report.language() == Language.ZH ? "zh-CN" : "en")
+                .line();
         head(html, report, scripts);
         html.open("body").line();
         html.element("a", html.say("Skip to the findings"), "class", "skip", "href", "#findings")
@@ -148,7 +150,8 @@ public final class ReportWriter {
                     .line();
         }
         if (!report.standfirst().isEmpty()) {
-            html.element("p", html.say(report.standfirst()), "class", "standfirst").line();
+            html.element("p", html.say(report.standfirst()), "class", "standfirst")
+                    .line();
         }
         if (!report.facts().isEmpty()) {
             html.open("dl", "class", "facts");
@@ -203,13 +206,13 @@ public final class ReportWriter {
                 .map(library -> library.name() + " " + library.version())
                 .collect(Collectors.joining(", "));
         html.open("footer", "class", "colophon");
-        html.text(
-                html.say("Written by Theriac. This page is complete in itself: it loads nothing and sends nothing.") + " "
-                        + html.say(
-                                individuals
-                                        ? "It shows single persons and must stay where their records may be read."
-                                        : "No row, curve or identifier of a person is shown, and counts below 5 are withheld.")
-                        + " " + html.say("Charts are drawn by") + " " + drawn + ".");
+        html.text(html.say("Written by Theriac. This page is complete in itself: it loads nothing and sends nothing.")
+                + " "
+                + html.say(
+                        individuals
+                                ? "It shows single persons and must stay where their records may be read."
+                                : "No row, curve or identifier of a person is shown, and counts below 5 are withheld.")
+                + " " + html.say("Charts are drawn by") + " " + drawn + ".");
         html.close("footer").line();
     }
 

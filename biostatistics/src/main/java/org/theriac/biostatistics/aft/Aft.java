@@ -70,14 +70,14 @@ public final class Aft {
                         + times.count(CensoredTimes.Seen.BETWEEN)
                         + times.count(CensoredTimes.Seen.SINCE)
                 == 0) {
-            throw new UserError("All " + times.rows() + " times are right-censored: no event was seen, so a parametric model"
-                    + " has no maximum. See how the event is coded.");
+            throw new UserError(
+                    "All " + times.rows() + " times are right-censored: no event was seen, so a parametric model"
+                            + " has no maximum. See how the event is coded.");
         }
         ColumnScaling scaling = ColumnScaling.of(x, times.weights(), columns);
         int[] kept = scaling.independent(x);
         AftNewton none = maximise(times, scaling.design(x, new int[0]), 1);
-        AftNewton all =
-                kept.length == 0 ? none : maximise(times, scaling.design(x, kept), kept.length + 1);
+        AftNewton all = kept.length == 0 ? none : maximise(times, scaling.design(x, kept), kept.length + 1);
         return new AftFit(lifetime, columns, kept, scaling, all, none.logLikelihood(), strata(), times);
     }
 

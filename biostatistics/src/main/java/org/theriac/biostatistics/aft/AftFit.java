@@ -213,8 +213,7 @@ public final class AftFit {
 
     @Override
     public String toString() {
-        int width = Math.max(
-                11, names.stream().mapToInt(String::length).max().orElse(0));
+        int width = Math.max(11, names.stream().mapToInt(String::length).max().orElse(0));
         StringBuilder text = new StringBuilder();
         line(
                 text,

@@ -11,7 +11,12 @@ import org.theriac.biostatistics.algebra.GeneralisedCholesky;
  * @param moving for each parameter, whether it still moves although the likelihood stands still: its maximum lies at infinity
  */
 record AftNewton(
-        double[] theta, double[][] variance, double logLikelihood, int iterations, boolean converged, boolean[] moving) {
+        double[] theta,
+        double[][] variance,
+        double logLikelihood,
+        int iterations,
+        boolean converged,
+        boolean[] moving) {
     private static final double TOLERANCE = 1e-10;
     private static final int MOST_ITERATIONS = 100;
     private static final double MOST_DAMPING = 1e12;

@@ -62,7 +62,8 @@ public final class ClassDecisionCurves implements Exhibit<Category, ClassProbabi
         return List.of(new Section(
                 id(),
                 "Decision curves",
-                new DecisionCurves(names, methods, evaluation, run).blocks(id(), label, highest, " of calling " + label)));
+                new DecisionCurves(names, methods, evaluation, run)
+                        .blocks(id(), label, highest, " of calling " + label)));
     }
 
     private static String label(Evaluation<Category, ClassProbabilities> evaluation, int k) {

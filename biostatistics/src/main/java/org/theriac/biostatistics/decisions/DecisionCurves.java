@@ -68,7 +68,8 @@ public final class DecisionCurves {
                 .figure(
                         id,
                         title,
-                        "Net benefit" + about + " on the test rows" + (evaluation.parts().size() > 1 ? " of all folds" : "")
+                        "Net benefit" + about + " on the test rows"
+                                + (evaluation.parts().size() > 1 ? " of all folds" : "")
                                 + ", with 95 % intervals from resampled subjects. Treating nobody is the line at 0. A threshold says how many"
                                 + " are worth treating to reach one who has the outcome: 10 % means nine in vain for one. A curve ends where"
                                 + " fewer than " + SmallCells.LEAST + " rows are left to treat.",
@@ -97,7 +98,8 @@ public final class DecisionCurves {
     }
 
     private Curves curves(double[] threshold) {
-        int rows = evaluation.parts().stream().mapToInt(part -> part.test().length).sum();
+        int rows =
+                evaluation.parts().stream().mapToInt(part -> part.test().length).sum();
         double[] one = new double[rows];
         Arrays.fill(one, 1);
         double[][] value = values(threshold, one);

@@ -107,7 +107,12 @@ public final class Logistic {
 
     /** Back from scaled columns to their own units: β_j = b_j / sd_j, β_0 = b_0 − Σ b_j mean_j / sd_j. */
     private LogisticFit result(
-            Newton newton, double nullLogLikelihood, int[] free, List<String> columns, ColumnScaling scaling, int[] kept) {
+            Newton newton,
+            double nullLogLikelihood,
+            int[] free,
+            List<String> columns,
+            ColumnScaling scaling,
+            int[] kept) {
         int p = columns.size();
         int q = kept.length + 1;
         double[][] coefficients = new double[classes][p + 1];

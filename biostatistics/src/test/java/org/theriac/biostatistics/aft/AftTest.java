@@ -60,7 +60,8 @@ class AftTest {
 
     @Test
     void aScaleForEachStratumEqualsR() {
-        int[] strata = Arrays.stream(LUNG.number("sex")).mapToInt(sex -> (int) sex - 1).toArray();
+        int[] strata =
+                Arrays.stream(LUNG.number("sex")).mapToInt(sex -> (int) sex - 1).toArray();
         AftFit fit = Aft.of(Lifetime.WEIBULL).withStrata(strata).fit(LUNG_TIMES, AGE_AND_SEX);
         close(fit.coefficients(), 1e-8, 6.21020507255, -0.01120008262, 0.37043714699);
         close(fit.standardErrors(), 1e-7, 0.4711525659, 0.0068259421, 0.1173606050);
@@ -192,7 +193,8 @@ class AftTest {
                             (law.slope(w + h) - law.slope(w - h)) / (2 * h),
                             within(1e-6 * Math.max(1, Math.abs(law.curvature(w)))));
             assertThat(law.logBetween(w, w + 1e-7) - Math.log(1e-7)).isCloseTo(law.logDensity(w), within(1e-5));
-            assertThat(Math.exp(law.logSurvival(w)) + Math.exp(law.logCumulative(w))).isCloseTo(1, within(1e-12));
+            assertThat(Math.exp(law.logSurvival(w)) + Math.exp(law.logCumulative(w)))
+                    .isCloseTo(1, within(1e-12));
         }
         for (double p : new double[] {1e-12, 0.2, 0.9}) {
             assertThat(law.logCumulative(law.quantile(p))).isCloseTo(Math.log(p), within(1e-9));
@@ -221,8 +223,7 @@ class AftTest {
             AftFit years = Aft.of(lifetime).fit(CensoredTimes.between(lower, upper), x);
             AftFit days = Aft.of(lifetime).fit(CensoredTimes.between(lowerInDays, upperInDays), x);
             close(days.scales(), 1e-6, years.scales());
-            assertThat(days.coefficients()[0])
-                    .isCloseTo(years.coefficients()[0] + Math.log(365.25), within(1e-6));
+            assertThat(days.coefficients()[0]).isCloseTo(years.coefficients()[0] + Math.log(365.25), within(1e-6));
             assertThat(days.coefficients()[1]).isCloseTo(years.coefficients()[1], within(1e-6));
         }
     }
@@ -256,9 +257,9 @@ class AftTest {
                 .hasMessageContaining("Allowed are numbers from 0");
         assertThatThrownBy(() -> Aft.of(Lifetime.WEIBULL)
                         .fit(
-                                CensoredTimes.between(new double[] {1, 2}, new double[] {
-                                    Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY
-                                }),
+                                CensoredTimes.between(
+                                        new double[] {1, 2},
+                                        new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY}),
                                 new double[2][0]))
                 .hasMessageContaining("All 2 times are right-censored");
     }

@@ -172,7 +172,8 @@ class StudyAdaptersTest {
             SurvivalCurves curves = model.predict(rows);
             for (int row = 1; row < rows.rows(); row++) {
                 boolean worse = curves.risk(row) > curves.risk(0);
-                assertThat(curves.survivalAt(row, 0.5) < curves.survivalAt(0, 0.5)).isEqualTo(worse);
+                assertThat(curves.survivalAt(row, 0.5) < curves.survivalAt(0, 0.5))
+                        .isEqualTo(worse);
             }
         }
         assertThat(run.notices()).extracting(Notice::code).containsExactly("aft-aliased");

@@ -111,7 +111,7 @@ class AalenJohansenTest {
     void incidencesAndSurvivalAddUpToOne(
             @ForAll @Size(min = 2, max = 40) List<@IntRange(min = 0, max = 59) Integer> rows) {
         int[] drawn = rows.stream().mapToInt(Integer::intValue).toArray();
-        double[] time = Arrays.stream(drawn).mapToDouble(v -> v / 3).toArray();
+        double[] time = Arrays.stream(drawn).map(v -> v / 3).asDoubleStream().toArray();
         int[] cause = Arrays.stream(drawn).map(v -> v % 3).toArray();
         AalenJohansen fit = AalenJohansen.fit(times(time, cause));
         double[] survival = fit.survival();

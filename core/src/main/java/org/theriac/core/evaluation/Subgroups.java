@@ -71,8 +71,9 @@ public record Subgroups(List<Variable> variables) {
         List<Variable> variables = new ArrayList<>();
         for (String name : wanted.isEmpty() ? recognised(cohort) : wanted) {
             if (!cohort.has(name)) {
-                throw new UserError("report.subgroups names '" + name + "', which the table does not have; its columns are: "
-                        + String.join(", ", cohort.names()) + ".");
+                throw new UserError(
+                        "report.subgroups names '" + name + "', which the table does not have; its columns are: "
+                                + String.join(", ", cohort.names()) + ".");
             }
             List<Group> groups = groups(cohort, name);
             if (groups.size() < 2 && !wanted.isEmpty()) {

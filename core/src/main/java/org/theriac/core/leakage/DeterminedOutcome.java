@@ -55,9 +55,9 @@ final class DeterminedOutcome implements LeakGuard {
                 dealt.forEach(all -> all.suspect(input, group, subject, suspects));
             }
         }
-        double threshold = Math.log10(CHANCE) - Math.log10(Math.max(groups, 1));
+        double correction = Math.log10((double) Math.max(groups, 1));
+        double threshold = Math.log10(CHANCE) - correction;
         suspects.removeIf(suspect -> suspect.log10() >= threshold);
-        double correction = Math.log10(Math.max(groups, 1));
         List<LeakFinding> findings = study.inputs().stream()
                 .map(input ->
                         suspects.stream().filter(s -> s.column().equals(input)).toList())

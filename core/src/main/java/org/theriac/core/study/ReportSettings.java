@@ -42,8 +42,8 @@ public record ReportSettings(
     /** The word that asks for no subgroups. */
     public static final String NONE = "none";
 
-    public static final ReportSettings DEFAULTS = new ReportSettings(
-            Optional.empty(), Language.EN, false, List.of(), 12, List.of(), Importance.DEFAULTS);
+    public static final ReportSettings DEFAULTS =
+            new ReportSettings(Optional.empty(), Language.EN, false, List.of(), 12, List.of(), Importance.DEFAULTS);
 
     public ReportSettings {
         subjects = List.copyOf(subjects);

@@ -305,7 +305,8 @@ final class GenerationFindings {
                         "",
                         List.of(Column.text("Where"), Column.text("What"), Column.number("Count")),
                         notices.stream()
-                                .map(notice -> Row.of(notice.where(), notice.sentence(), SmallCells.count(notice.count())))
+                                .map(notice ->
+                                        Row.of(notice.where(), notice.sentence(), SmallCells.count(notice.count())))
                                 .toList(),
                         List.of()));
         return new Section("notices", "Notices", blocks);

@@ -61,9 +61,11 @@ final class EffectSection<O extends Outcome<P>, P extends Predictions> {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Paragraph.text("The mean prediction if every row had the same value of one column and kept all others (partial"
-                + " dependence), by the models fitted to all rows; shaded or barred: the middle half of the rows. The dots beneath are as"
-                + " large as the share of rows with such a value: where they vanish, nobody was there to learn from."));
+        blocks.add(
+                Paragraph.text(
+                        "The mean prediction if every row had the same value of one column and kept all others (partial"
+                                + " dependence), by the models fitted to all rows; shaded or barred: the middle half of the rows. The dots beneath are as"
+                                + " large as the share of rows with such a value: where they vanish, nobody was there to learn from."));
         blocks.addAll(figures);
         blocks.add(Paragraph.note(
                 "Where columns go together the curve also averages over combinations that no patient has. It describes the model; it does"
@@ -97,14 +99,14 @@ final class EffectSection<O extends Outcome<P>, P extends Predictions> {
         List<Candidate<O, P>> shown = responses.size() == 1
                 ? evaluation.candidates()
                 : List.of(evaluation.candidates().get(evaluation.reference()));
-        Cohort bounded = shown.stream()
-                .flatMap(candidate -> candidate.whole().stream())
-                .anyMatch(this::decodes)
-                        && rows.rows() > MOST_ROWS_OF_FILES
-                ? rows.take(IntStream.range(0, MOST_ROWS_OF_FILES).toArray())
-                : rows;
+        Cohort bounded =
+                shown.stream().flatMap(candidate -> candidate.whole().stream()).anyMatch(this::decodes)
+                                && rows.rows() > MOST_ROWS_OF_FILES
+                        ? rows.take(IntStream.range(0, MOST_ROWS_OF_FILES).toArray())
+                        : rows;
         for (Candidate<O, P> candidate : shown) {
-            Optional<Model<P>> whole = candidate.whole().filter(model -> model.inputs().contains(input));
+            Optional<Model<P>> whole =
+                    candidate.whole().filter(model -> model.inputs().contains(input));
             for (Response response : responses) {
                 whole.flatMap(model -> EffectCurve.of(model, response, bounded, input, run))
                         .ifPresent(curve -> {

@@ -94,7 +94,8 @@ final class ImportanceSection<O extends Outcome<P>, P extends Predictions> {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Paragraph.text("How much worse " + metric() + " becomes on test rows when the values of one column are dealt to other rows, all else unchanged. All that was made of"
+        blocks.add(Paragraph.text("How much worse " + metric()
+                + " becomes on test rows when the values of one column are dealt to other rows, all else unchanged. All that was made of"
                 + " the column moves with it."));
         blocks.add(figure(ranked.subList(0, Math.min(MOST_PLOTTED, ranked.size()))));
         blocks.add(table(ranked));
@@ -169,6 +170,7 @@ final class ImportanceSection<O extends Outcome<P>, P extends Predictions> {
             }
             rows.add(Row.of(cells));
         }
-        return new Table(title() + " (95 % interval)", columns, rows, List.of("A dash: the method does not read the column."));
+        return new Table(
+                title() + " (95 % interval)", columns, rows, List.of("A dash: the method does not read the column."));
     }
 }

@@ -55,9 +55,10 @@ final class IndividualSection<O extends Outcome<P>, P extends Predictions> {
                         "individuals",
                         "Test subjects, one by one",
                         List.of(
-                                Paragraph.text("Each was predicted by models that had not learned from the subject. What drove a prediction: by"
-                                        + " how much it is higher or lower than it would be if this one input had the value of a typical"
-                                        + " training row, all others kept. Inputs are replaced one at a time, so these parts need not add up."),
+                                Paragraph.text(
+                                        "Each was predicted by models that had not learned from the subject. What drove a prediction: by"
+                                                + " how much it is higher or lower than it would be if this one input had the value of a typical"
+                                                + " training row, all others kept. Inputs are replaced one at a time, so these parts need not add up."),
                                 Paragraph.note("A single course neither proves nor refutes a probability.")))
                 .ofIndividuals());
         all.addAll(sections);
@@ -82,7 +83,9 @@ final class IndividualSection<O extends Outcome<P>, P extends Predictions> {
         Cohort cohort = evaluation.cohort();
         for (String column : evaluation.task().outcome().columns()) {
             rows.add(new Row(
-                    List.of("Observed: " + cohort.definition(column).label(), value(cohort.column(column), row)), 0, true));
+                    List.of("Observed: " + cohort.definition(column).label(), value(cohort.column(column), row)),
+                    0,
+                    true));
         }
         for (Candidate<O, P> candidate : evaluation.candidates()) {
             Predictions own = candidate.predictions().get(part).take(new int[] {place});
@@ -93,10 +96,7 @@ final class IndividualSection<O extends Outcome<P>, P extends Predictions> {
             }
         }
         return new Table(
-                "Predicted and observed",
-                List.of(Table.Column.text(""), Table.Column.number("")),
-                rows,
-                List.of());
+                "Predicted and observed", List.of(Table.Column.text(""), Table.Column.number("")), rows, List.of());
     }
 
     private Optional<Figure> curves(int part, int place, int number) {

@@ -213,8 +213,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                                 left == 0
                                         ? "No row was left out."
                                         : SmallCells.small(left)
-                                                ? "Fewer than " + SmallCells.LEAST
-                                                        + " rows were left out: no outcome."
+                                                ? "Fewer than " + SmallCells.LEAST + " rows were left out: no outcome."
                                                 : Numbers.count(left) + " of " + Numbers.count(read.rows())
                                                         + " rows were left out: no outcome."),
                         new Table(

@@ -62,8 +62,9 @@ record Questions<O extends Outcome<P>, P extends Predictions>(
             chosen.add(places);
         }
         if (found.size() < wanted.size()) {
-            throw new UserError("report.subjects names " + wanted.size() + " subjects, of whom "
-                    + (wanted.size() - found.size()) + " have no test row. Name subjects as the table's subject column does.");
+            throw new UserError(
+                    "report.subjects names " + wanted.size() + " subjects, of whom " + (wanted.size() - found.size())
+                            + " have no test row. Name subjects as the table's subject column does.");
         }
         return chosen;
     }

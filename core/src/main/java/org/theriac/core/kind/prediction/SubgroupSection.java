@@ -47,8 +47,9 @@ final class SubgroupSection<O extends Outcome<P>, P extends Predictions> {
             return Optional.empty();
         }
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Paragraph.text("Each metric on the test rows of one subgroup alone, models and draws unchanged. A model that"
-                + " is good on the whole may fail those who are few."));
+        blocks.add(Paragraph.text(
+                "Each metric on the test rows of one subgroup alone, models and draws unchanged. A model that"
+                        + " is good on the whole may fail those who are few."));
         blocks.add(counts());
         int[] plotted = IntStream.range(0, scores.metrics().size())
                 .filter(this::plotted)
@@ -68,14 +69,18 @@ final class SubgroupSection<O extends Outcome<P>, P extends Predictions> {
 
     /** A test is read by its p value, which a subgroup's size decides. */
     private boolean plotted(int m) {
-        return scores.scores().stream().noneMatch(ofMethod -> ofMethod.get(m).pValue().isPresent());
+        return scores.scores().stream()
+                .noneMatch(ofMethod -> ofMethod.get(m).pValue().isPresent());
     }
 
     private String honestWord() {
         long shown = groups.stream().filter(GroupScores::scored).count()
-                * IntStream.range(0, scores.metrics().size()).filter(this::plotted).count()
+                * IntStream.range(0, scores.metrics().size())
+                        .filter(this::plotted)
+                        .count()
                 * evaluation.candidates().size();
-        return "Here stand " + Numbers.count(shown) + " estimates, none adjusted for their number: of many intervals some miss the truth by"
+        return "Here stand " + Numbers.count(shown)
+                + " estimates, none adjusted for their number: of many intervals some miss the truth by"
                 + " chance, and the smallest group has the widest. A concordance or an area under the curve also depends on how much the"
                 + " patients of a group differ, so a lower one need not mean a worse model. Intervals that overlap prove no equality, and"
                 + " those that do not overlap are a reason to look again in other data, not a finding.";
@@ -83,9 +88,8 @@ final class SubgroupSection<O extends Outcome<P>, P extends Predictions> {
 
     private Figure figure(int m) {
         Metric<O, P> metric = scores.metrics().get(m);
-        List<String> names = evaluation.candidates().stream()
-                .map(Evaluation.Candidate::name)
-                .toList();
+        List<String> names =
+                evaluation.candidates().stream().map(Evaluation.Candidate::name).toList();
         List<GroupedIntervals.Row> rows = new ArrayList<>();
         for (int c = 0; c < names.size(); c++) {
             Estimate all = scores.scores().get(c).get(m).value();

@@ -126,9 +126,7 @@ class AskedFindingsTest {
     @Test
     void ageAndSexAreRecognisedAndOtherColumnsAreNot() {
         JsonNode groups = run(report(false, List.of(), List.of())).results().path("subgroups");
-        assertThat(groups)
-                .extracting(group -> group.path("column").asText())
-                .containsOnly("age", "sex");
+        assertThat(groups).extracting(group -> group.path("column").asText()).containsOnly("age", "sex");
         assertThat(groups)
                 .extracting(group -> group.path("group").asText())
                 .contains("under 50", "50 to under 65", "female", "male");
@@ -171,7 +169,9 @@ class AskedFindingsTest {
         assertThat(person.title()).isEqualTo("Subject patient-7");
         Table byX = (Table) person.blocks().get(2);
         assertThat(byX.caption()).isEqualTo("What drove the prediction of by x");
-        assertThat(byX.rows()).hasSize(1).allSatisfy(row -> assertThat(row.cells()).startsWith("x"));
+        assertThat(byX.rows())
+                .hasSize(1)
+                .allSatisfy(row -> assertThat(row.cells()).startsWith("x"));
         assertThatThrownBy(() -> run(report(true, List.of("nobody"), List.of())))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("1 have no test row")
@@ -188,9 +188,8 @@ class AskedFindingsTest {
         assertThat(figure.title()).isEqualTo("x");
         double[] mean = IntStream.range(
                         0, figure.specification().at("/data/values").size())
-                .mapToDouble(i -> figure.specification()
-                        .at("/data/values/" + i + "/mean")
-                        .asDouble())
+                .mapToDouble(i ->
+                        figure.specification().at("/data/values/" + i + "/mean").asDouble())
                 .toArray();
         assertThat(mean).hasSizeGreaterThan(5);
         double[] sorted = mean.clone();
