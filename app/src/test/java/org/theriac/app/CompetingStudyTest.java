@@ -83,12 +83,12 @@ class CompetingStudyTest {
             Invocation predicted =
                     theriac("predict", folderOfModel.toString(), table.toString(), "--times", "365,1826");
             assertThat(predicted.exit()).as(predicted.err()).isZero();
-            String[] lines = predicted.out().split("\n");
+            String[] lines = predicted.out().split("\n", -1);
             assertThat(lines[0])
                     .isEqualTo(
                             "row,incidence_of_transplant_at_365,incidence_of_transplant_at_1826,incidence_of_death_at_365,"
                                     + "incidence_of_death_at_1826,no_event_at_365,no_event_at_1826");
-            String[] cells = lines[2].split(",");
+            String[] cells = lines[2].split(",", -1);
             double sum = Double.parseDouble(cells[1]) + Double.parseDouble(cells[3]) + Double.parseDouble(cells[5]);
             assertThat(sum).isBetween(0.99999, 1.00001);
         }

@@ -164,7 +164,7 @@ final class EwocAllocation {
     private void judge(Path states, Path medians) throws IOException {
         Map<String, List<Patient>> patients = new LinkedHashMap<>();
         for (String line : Files.readAllLines(states).stream().skip(1).toList()) {
-            String[] cell = line.split(",");
+            String[] cell = line.split(",", -1);
             patients.computeIfAbsent(cell[0] + "," + cell[1] + "," + cell[2], key -> new ArrayList<>())
                     .add(new Patient(
                             Double.parseDouble(cell[3]),
@@ -174,7 +174,7 @@ final class EwocAllocation {
         }
         Map<String, List<double[]>> pairs = new LinkedHashMap<>();
         for (String line : Files.readAllLines(medians).stream().skip(1).toList()) {
-            String[] cell = line.split(",");
+            String[] cell = line.split(",", -1);
             String key = cell[0] + "," + cell[1] + "," + cell[2];
             double[] m = new double[10];
             for (int j = 0; j < m.length; j++) {

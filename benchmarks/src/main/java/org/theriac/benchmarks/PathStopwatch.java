@@ -51,7 +51,7 @@ final class PathStopwatch {
         } else {
             Native.threads(1);
             Cohort cohort = Tables.load(
-                            TableSettings.of(file.getFileName().toString()), file.getParent(), Catalogue.EMPTY)
+                            TableSettings.of(file.toString()), Path.of(""), Catalogue.EMPTY)
                     .cohort();
             follow(cohort);
             long start = System.nanoTime();
