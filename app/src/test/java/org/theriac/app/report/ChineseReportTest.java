@@ -39,7 +39,7 @@ class ChineseReportTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "gbsg_rotterdam.yaml",
+                "gbsg.yaml",
                 "support2.yaml|methods=[{kaplan_meier: {}}, {cox: {columns: [age, sex, dzgroup, scoma]}}, {aft: {columns: [age, sex]}}]|protocol.reference=cox",
                 "pbc_competing.yaml|methods=[{aalen_johansen: {}}, {cause_specific_cox: {columns: [age, edema], ridge: 1}}]|protocol.reference=Aalen",
                 "stanford_heart.yaml|methods=[{kaplan_meier: {}}, {cox: {}}]|protocol.reference=cox",
