@@ -50,8 +50,7 @@ final class PathStopwatch {
             write(file);
         } else {
             Native.threads(1);
-            Cohort cohort = Tables.load(
-                            TableSettings.of(file.toString()), Path.of(""), Catalogue.EMPTY)
+            Cohort cohort = Tables.load(TableSettings.of(file.toString()), Path.of(""), Catalogue.EMPTY)
                     .cohort();
             follow(cohort);
             long start = System.nanoTime();

@@ -144,7 +144,8 @@ public record Draft(
                 "kind: prediction",
                 "data:",
                 "  patients: {table: " + Words.quoted(table)
-                        + subject.map(name -> ", subject: " + Words.quoted(name)).orElse("") + "}",
+                        + subject.map(name -> ", subject: " + Words.quoted(name))
+                                .orElse("") + "}",
                 "task:",
                 "  outcome:",
                 "    "
