@@ -1,9 +1,11 @@
 package org.theriac.core.evaluation;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.theriac.core.evaluation.Evaluation.Candidate;
 import org.theriac.core.method.Coefficients;
 import org.theriac.core.method.Coefficients.Term;
@@ -37,18 +39,19 @@ public final class CoefficientExhibit implements Exhibit<Outcome<Predictions>, P
     @Override
     public List<Section> show(Evaluation<Outcome<Predictions>, Predictions> evaluation, Run run) {
         List<Block> blocks = new ArrayList<>();
-        String ratios = "Coefficients";
+        Set<String> ratios = new LinkedHashSet<>();
         for (Candidate<Outcome<Predictions>, Predictions> candidate : evaluation.candidates()) {
             Optional<Coefficients> model = candidate
                     .whole()
                     .flatMap(whole -> whole.as(Coefficients.class))
                     .filter(found -> !found.coefficients().isEmpty());
             if (model.isPresent()) {
-                ratios = capital(model.get().ratioName()) + "s";
+                ratios.add(capital(model.get().ratioName()) + "s");
                 blocks.addAll(blocks(candidate.name(), model.get(), blocks.size()));
             }
         }
-        return blocks.isEmpty() ? List.of() : List.of(new Section(id(), ratios, blocks));
+        String title = ratios.size() == 1 ? ratios.iterator().next() : "Coefficients";
+        return blocks.isEmpty() ? List.of() : List.of(new Section(id(), title, blocks));
     }
 
     private List<Block> blocks(String name, Coefficients model, int number) {

@@ -11,6 +11,7 @@ import org.theriac.core.cohort.FileColumn;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.method.Model;
 import org.theriac.core.outcome.Predictions;
+import org.theriac.core.report.Numbers;
 
 /**
  * What moved the predictions of single rows: by how much a probability is higher than it would be if one input had the value of a typical training row
@@ -51,7 +52,7 @@ public record Contributions(int[] rows, List<String> columns, List<String> typic
         List<String> typical = new ArrayList<>();
         for (int c = 0; c < columns.size(); c++) {
             Column<?> stand = typical(train.column(columns.get(c)), rows.column(columns.get(c)));
-            typical.add(stand.missing(0) ? "–" : String.valueOf(stand.get(0)));
+            typical.add(seen(stand));
             P without = model.predict(rows.with(List.of(stand)));
             for (int r = 0; r < change.length; r++) {
                 double[] with = responses.get(r).of().apply(base);
@@ -62,6 +63,13 @@ public record Contributions(int[] rows, List<String> columns, List<String> typic
             }
         }
         return new Contributions(chosen, columns, typical, change);
+    }
+
+    private static String seen(Column<?> stand) {
+        if (stand.missing(0)) {
+            return "–";
+        }
+        return stand instanceof NumberColumn numbers ? Numbers.value(numbers.value(0)) : String.valueOf(stand.get(0));
     }
 
     /** A column as long as {@code like} that holds the training rows' median or most frequent level in every row. */

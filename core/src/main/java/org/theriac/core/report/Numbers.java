@@ -20,6 +20,11 @@ public final class Numbers {
         return signed(String.format(Locale.ROOT, "%,d", value));
     }
 
+    /** A value of a column: whole numbers without decimals, others as measures. */
+    public static String value(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? count((long) value) : measure(value);
+    }
+
     /** "12.3 %". */
     public static String percent(double share) {
         return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);

@@ -16,6 +16,7 @@ import org.theriac.core.explanation.Response;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.SurvivalCurves;
+import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Figure;
 import org.theriac.core.report.Numbers;
@@ -118,12 +119,16 @@ final class IndividualSection<O extends Outcome<P>, P extends Predictions> {
         }
         return lines.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new LinesOverTime("Time", "Predicted survival", true, Optional.empty(), lines)
+                : Optional.of(new LinesOverTime(timeTitle(), "Predicted survival", true, Optional.empty(), lines)
                         .figure(
                                 "individual-curves-" + number,
                                 "Predicted survival",
                                 "",
                                 "Predicted survival curves of one subject, method beside method."));
+    }
+
+    private String timeTitle() {
+        return evaluation.task().outcome() instanceof TimeToEvent time ? "Time (" + time.unit() + ")" : "Time";
     }
 
     private Optional<Table> drivers(int c, int part, int i, int row) {
@@ -178,8 +183,7 @@ final class IndividualSection<O extends Outcome<P>, P extends Predictions> {
             return files.fileName(row);
         }
         if (column instanceof NumberColumn numbers) {
-            double value = numbers.value(row);
-            return value == Math.rint(value) ? Numbers.count((long) value) : Numbers.measure(value);
+            return Numbers.value(numbers.value(row));
         }
         return String.valueOf(column.get(row));
     }
