@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
+import org.theriac.core.run.WorkFolder;
 
 /**
  * What a complete run wrote.
@@ -29,26 +30,42 @@ public record RunRecord(Path folder, JsonNode results, JsonNode provenance, Json
 
     /** @throws UserError if the folder holds no complete run of a prediction */
     public static RunRecord read(Path folder) {
-        Path results = folder.resolve("results.json");
-        if (!Files.isDirectory(folder) || !Files.exists(results)) {
-            throw new UserError(folder + " holds no complete run: there is no results.json in it. Name a folder that"
-                    + " 'theriac run' has written to its end.");
-        }
+        requireComplete(folder);
         RunRecord record = new RunRecord(
                 folder,
-                json(results),
+                json(folder.resolve("results.json")),
                 json(folder.resolve("provenance.json")),
                 Files.exists(folder.resolve("bootstrap.json"))
                         ? json(folder.resolve("bootstrap.json"))
                         : MissingNode.getInstance());
         if (!record.results.path("methods").isArray()
                 || !record.results.at("/methods/0/scores").isObject()) {
-            throw new UserError(
-                    folder + " is a run of the kind '"
-                            + record.provenance.at("/study/kind").asText("unknown")
-                            + "'; runs can be compared that judge methods by metrics, which those of the kind 'prediction' do.");
+            throw new UserError(folder + " is a run of the kind '"
+                    + record.provenance.at("/study/kind").asText("unknown")
+                    + "'; runs can be compared that judge methods by metrics, which those of the kind"
+                    + " 'prediction' do.");
         }
         return record;
+    }
+
+    private static void requireComplete(Path folder) {
+        if (!Files.exists(folder)) {
+            throw new UserError(
+                    "there is no folder " + folder + ". Name one that 'theriac run' has written to its end.");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new UserError(folder + " is a file, not the folder of a run.");
+        }
+        boolean results = Files.exists(folder.resolve("results.json"));
+        if (!results && WorkFolder.isOne(folder.resolve("work"))) {
+            throw new UserError(folder + " holds an unfinished run; finish it with 'theriac run STUDY --out " + folder
+                    + " --resume' and compare then.");
+        }
+        if (!results || !Files.exists(folder.resolve("provenance.json"))) {
+            throw new UserError(folder + " holds no complete run: there is no "
+                    + (results ? "provenance.json" : "results.json")
+                    + " in it. Name a folder that 'theriac run' has written to its end.");
+        }
     }
 
     private static JsonNode json(Path file) {
