@@ -1,5 +1,6 @@
 package org.theriac.app.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
 import org.theriac.app.report.BrowserLibraries.Library;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.report.Section;
+import org.theriac.core.report.SmallCells;
 import org.theriac.core.study.ReportSettings.Language;
 
 /**
@@ -197,8 +199,21 @@ public final class ReportWriter {
     private static void provenance(Html html, Report report) {
         heading(html, "provenance", html.say("Provenance"));
         html.element("p", html.say("What was recorded of the run, so that it can be repeated and checked."));
-        new RecordTable(html).write(report.provenance(), html.say("Provenance"));
+        new RecordTable(html).write(withoutSmallCounts(report.provenance()), html.say("Provenance"));
         html.close("section").line();
+    }
+
+    /** What a page counts it counts everywhere in the same way; the exact numbers stand in provenance.json. */
+    private static ObjectNode withoutSmallCounts(ObjectNode provenance) {
+        ObjectNode shown = provenance.deepCopy();
+        for (JsonNode notices : shown.findValues("notices")) {
+            for (JsonNode notice : notices) {
+                if (notice instanceof ObjectNode one) {
+                    one.put("count", SmallCells.count(one.path("count").asLong()));
+                }
+            }
+        }
+        return shown;
     }
 
     private void colophon(Html html, boolean individuals) {

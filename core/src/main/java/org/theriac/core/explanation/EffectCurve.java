@@ -125,9 +125,9 @@ public record EffectCurve(
                 .toArray();
     }
 
-    /** Share of the values nearest to each point of the grid. */
+    /** Share of the values nearest to each point of the grid; NaN where so few values are near that they could point to persons. */
     private static double[] support(double[] sorted, double[] values) {
-        double[] share = new double[values.length];
+        int[] count = new int[values.length];
         for (double v : sorted) {
             int nearest = 0;
             for (int k = 1; k < values.length; k++) {
@@ -136,10 +136,13 @@ public record EffectCurve(
                 }
             }
             if (values.length > 0) {
-                share[nearest] += 1.0 / sorted.length;
+                count[nearest]++;
             }
         }
-        return share;
+        boolean[] withheld = SmallCells.withheld(new int[][] {count})[0];
+        return IntStream.range(0, count.length)
+                .mapToDouble(k -> withheld[k] ? Double.NaN : count[k] / (double) sorted.length)
+                .toArray();
     }
 
     private static Grid grid(CategoryColumn column) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.theriac.core.cohort.FileColumn;
 import org.theriac.core.cohort.FileType;
 import org.theriac.core.evaluation.Evaluation.Part;
+import org.theriac.core.report.SmallCells;
 import org.theriac.core.run.Progress;
 import org.theriac.core.run.Run;
 
@@ -96,7 +97,8 @@ final class SharedFiles implements LeakGuard {
     }
 
     private static String sentence(String column, Part part, Equal equal) {
-        return "column '" + column + "': " + equal.count() + " of " + part.test().length + " test rows (" + part.name()
+        return "column '" + column + "': " + SmallCells.count(equal.count()) + " of " + part.test().length
+                + " test rows (" + part.name()
                 + ") hold a file that a training row holds too, byte for byte; first the test row " + (equal.test() + 1)
                 + " and the training row " + (equal.train() + 1) + ". A model need only recognise them.";
     }

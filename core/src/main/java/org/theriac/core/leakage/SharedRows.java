@@ -14,6 +14,7 @@ import org.theriac.core.cohort.FileColumn;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.evaluation.Evaluation.Part;
 import org.theriac.core.report.Numbers;
+import org.theriac.core.report.SmallCells;
 import org.theriac.core.run.Run;
 
 /**
@@ -94,7 +95,7 @@ final class SharedRows implements LeakGuard {
     }
 
     private static LeakFinding finding(Examined study, Part part, Twins twins, double expected) {
-        String sentence = Numbers.count(twins.count()) + " of " + Numbers.count(part.test().length) + " test rows ("
+        String sentence = SmallCells.count(twins.count()) + " of " + Numbers.count(part.test().length) + " test rows ("
                 + part.name() + ") hold the same inputs and the same outcome as a training row; chance would make it "
                 + Numbers.measure(expected) + ". First: " + study.cohort().place(twins.test()) + ", which equals "
                 + study.cohort().place(twins.train()) + ". A model need only remember them.";

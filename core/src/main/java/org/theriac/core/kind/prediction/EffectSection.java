@@ -65,7 +65,7 @@ final class EffectSection<O extends Outcome<P>, P extends Predictions> {
                 Paragraph.text(
                         "The mean prediction if every row had the same value of one column and kept all others (partial"
                                 + " dependence), by the models fitted to all rows; shaded or barred: the middle half of the rows. The dots beneath are as"
-                                + " large as the share of rows with such a value: where they vanish, nobody was there to learn from."));
+                                + " large as the share of rows with such a value: where they vanish, hardly anybody was there to learn from."));
         blocks.addAll(figures);
         blocks.add(Paragraph.note(
                 "Where columns go together the curve also averages over combinations that no patient has. It describes the model; it does"

@@ -26,7 +26,7 @@ import java.util.List;
  * @param responseTitle of the vertical axis: a probability
  * @param places values of a number; for a category 0, 1, …
  * @param levels names of the places; empty for a number
- * @param support share of the rows at each place
+ * @param support share of the rows at each place; NaN, and no dot, where it is not shown
  */
 public record EffectPlot(
         String inputTitle,
@@ -92,7 +92,10 @@ public record EffectPlot(
     }
 
     private ObjectNode support(ObjectNode x) {
-        double most = Arrays.stream(support).max().orElse(1);
+        double most = Arrays.stream(support)
+                .filter(share -> !Double.isNaN(share))
+                .max()
+                .orElse(1);
         ArrayNode values = array();
         for (int k = 0; k < places.length; k++) {
             values.add(object("place", place(k), "support", support[k]));
