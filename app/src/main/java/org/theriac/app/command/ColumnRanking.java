@@ -9,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.theriac.biostatistics.concordance.HarrellConcordance;
-import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
 import org.theriac.core.classification.RankedScores;
 import org.theriac.core.cohort.CategoryColumn;
@@ -18,10 +16,15 @@ import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.Definition;
 import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.evaluation.Judged;
+import org.theriac.core.evaluation.Metric;
 import org.theriac.core.leakage.TellingNames;
 import org.theriac.core.outcome.Category;
+import org.theriac.core.outcome.ProportionalHazards;
+import org.theriac.core.outcome.SurvivalCurves;
 import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.table.Draft;
+import org.theriac.core.task.Task;
 
 /**
  * Columns of a table that no dictionary describes, by how well each alone ranks the drafted outcome: Harrell's concordance, or for classes the largest
@@ -33,10 +36,13 @@ final class ColumnRanking {
 
     private final Cohort cohort;
     private final Draft draft;
+    private final List<Metric<?, ?>> metrics;
 
-    ColumnRanking(Cohort cohort, Draft draft) {
+    /** @param metrics in the order in which reports print them */
+    ColumnRanking(Cohort cohort, Draft draft, List<Metric<?, ?>> metrics) {
         this.cohort = cohort;
         this.draft = draft;
+        this.metrics = metrics;
     }
 
     /** A column with its own concordance, 0.5 to 1. */
@@ -103,15 +109,30 @@ final class ColumnRanking {
     private List<Ranked> times(TimeToEvent outcome) {
         Cohort rows = observed(outcome.observed(cohort));
         TimeToEvent.Observed truth = outcome.truth(rows);
+        Optional<Metric<TimeToEvent, SurvivalCurves>> metric = concordance();
+        if (metric.isEmpty()) {
+            return List.of();
+        }
         return ranked(rows, outcome.columns(), truth.event(), truth.time(), (chosen, score) -> {
-            double[] time =
-                    Arrays.stream(chosen).mapToDouble(row -> truth.time()[row]).toArray();
-            boolean[] event = new boolean[chosen.length];
-            for (int i = 0; i < chosen.length; i++) {
-                event[i] = truth.event()[chosen[i]];
-            }
-            return HarrellConcordance.of(SurvivalTimes.of(time, event), score).estimate();
+            Cohort valued = rows.take(chosen);
+            SurvivalCurves scored = new ProportionalHazards(new double[] {0}, new double[] {0}, score);
+            double[] ones = new double[score.length];
+            Arrays.fill(ones, 1);
+            return metric.get()
+                    .combine(List.of(metric.get()
+                            .prepare(new Judged<>(new Task<>(outcome, List.of()), valued, valued, scored))
+                            .parts(ones)));
         });
+    }
+
+    /** The first metric of a time to event for which higher is better: a concordance. */
+    @SuppressWarnings("unchecked") // the outcome fixes the predictions
+    private Optional<Metric<TimeToEvent, SurvivalCurves>> concordance() {
+        return metrics.stream()
+                .filter(metric -> metric.outcome().equals(TimeToEvent.class)
+                        && metric.direction() == Metric.Direction.HIGHER_IS_BETTER)
+                .map(metric -> (Metric<TimeToEvent, SurvivalCurves>) metric)
+                .findFirst();
     }
 
     private List<Ranked> classes(Category guessed) {

@@ -60,7 +60,7 @@ public final class DescribeCommand implements Callable<Integer> {
         Description description = Description.of(loaded);
         describe(description);
         Draft draft = Draft.of(description);
-        new ColumnRanking(loaded.cohort(), draft)
+        new ColumnRanking(loaded.cohort(), draft, all.metrics())
                 .lines()
                 .forEach(line -> terminal.out().println(("# " + line).strip()));
         terminal.out().println();
