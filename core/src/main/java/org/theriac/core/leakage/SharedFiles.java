@@ -64,7 +64,10 @@ final class SharedFiles implements LeakGuard {
             Equal equal = equal(part, digests);
             if (equal.count() > MOST * part.test().length) {
                 findings.add(LeakFinding.stop(
-                        List.of(files.name()), equal.count(), sentence(files.name(), part, equal), copies));
+                        List.of(files.name()),
+                        equal.count(),
+                        sentence(files.name(), part, equal, copies.isEmpty()),
+                        copies));
             } else {
                 shared += equal.count();
             }
@@ -96,11 +99,15 @@ final class SharedFiles implements LeakGuard {
         return LeakFinding.warning(List.of(column), count, sentence);
     }
 
-    private static String sentence(String column, Part part, Equal equal) {
+    /** @param places whether to tell which rows: to the person at the keyboard, not in a report */
+    private static String sentence(String column, Part part, Equal equal, boolean places) {
         return "column '" + column + "': " + SmallCells.count(equal.count()) + " of " + part.test().length
                 + " test rows (" + part.name()
-                + ") hold a file that a training row holds too, byte for byte; first the test row " + (equal.test() + 1)
-                + " and the training row " + (equal.train() + 1) + ". A model need only recognise them.";
+                + ") hold a file that a training row holds too, byte for byte"
+                + (places
+                        ? "; first the test row " + (equal.test() + 1) + " and the training row " + (equal.train() + 1)
+                        : "")
+                + ". A model need only recognise them.";
     }
 
     /** How many test rows hold a training row's file, with the first of them. */

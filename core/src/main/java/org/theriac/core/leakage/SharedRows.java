@@ -94,13 +94,17 @@ final class SharedRows implements LeakGuard {
         return LeakFinding.warning(List.of(), count, sentence);
     }
 
+    /** Which rows is told to the person at the keyboard, who must mend the table; a report, written where copies are kept, may leave the hospital. */
     private static LeakFinding finding(Examined study, Part part, Twins twins, double expected) {
+        String reason = study.settings().copies().orElse("");
+        String first = reason.isEmpty()
+                ? "First: " + study.cohort().place(twins.test()) + ", which equals "
+                        + study.cohort().place(twins.train()) + ". "
+                : "";
         String sentence = SmallCells.count(twins.count()) + " of " + Numbers.count(part.test().length) + " test rows ("
                 + part.name() + ") hold the same inputs and the same outcome as a training row; chance would make it "
-                + Numbers.measure(expected) + ". First: " + study.cohort().place(twins.test()) + ", which equals "
-                + study.cohort().place(twins.train()) + ". A model need only remember them.";
-        return LeakFinding.stop(
-                List.of(), twins.count(), sentence, study.settings().copies().orElse(""));
+                + Numbers.measure(expected) + ". " + first + "A model need only remember them.";
+        return LeakFinding.stop(List.of(), twins.count(), sentence, reason);
     }
 
     /** How many test rows have a twin among the training rows, with the first of them. */
