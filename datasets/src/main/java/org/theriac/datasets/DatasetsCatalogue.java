@@ -19,6 +19,10 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
     private static final String DEEPSURV = "DeepSurv's repository; Katzman JL et al., BMC Med Res Methodol 18:24, 2018";
     private static final String R_LICENCE =
             "not stated for the data; from R's survival package (GPL family), which Rdatasets understands to be free to redistribute";
+    private static final String KMSURV_LICENCE =
+            "not stated for the data; from R's package KMsurv (GPL), which Rdatasets understands to be free to redistribute";
+    private static final String TEXTBOOK_LICENCE =
+            "not stated for the data, which accompany a textbook; the repository of scikit-survival that publishes the table is under the GPL 3";
 
     @Override
     public Catalogue catalogue() {
@@ -81,6 +85,76 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
                         "Monoclonal gammopathy: 1,384 patients, plasma cell malignancy or death first",
                         "Kyle RA et al., N Engl J Med 346:564-569, 2002",
                         "id"),
+                fromR(
+                        "ovarian.csv",
+                        "Two treatments of ovarian cancer: 26 patients",
+                        "Edmunson JH et al., Cancer Treat Rep 63:241-247, 1979",
+                        "rownames"),
+                fromR(
+                        "flchain.csv.gz",
+                        "Serum free light chain: 7,874 residents of Olmsted County aged 50 or more",
+                        "Dispenzieri A et al., Mayo Clin Proc 87:517-523, 2012; Kyle RA et al., N Engl J Med 354:1362-1369, 2006",
+                        "rownames"),
+                fromR(
+                        "nwtco.csv.gz",
+                        "National Wilms' Tumor Study: relapse of 4,028 children",
+                        "Breslow NE, Chatterjee N, Applied Statistics 48:457-468, 1999",
+                        "seqno"),
+                fromR(
+                        "rotterdam.csv.gz",
+                        "Rotterdam tumour bank: 2,982 patients with primary breast cancer, relapse and death",
+                        "Royston P, Altman DG, BMC Med Res Methodol 13:33, 2013; Foekens JA et al., Cancer Res 60:636-643, 2000",
+                        "pid"),
+                fromR(
+                        "cgd.csv",
+                        "Chronic granulomatous disease: 128 patients, infections in 203 rows (tstart, tstop]",
+                        "Fleming TR, Harrington DP, Counting Processes and Survival Analysis, 1991, appendix D.2",
+                        "id"),
+                fromR(
+                        "bladder.csv",
+                        "Bladder tumours: 85 patients, one row for each of the first four recurrences",
+                        "Wei LJ, Lin DY, Weissfeld L, J Am Stat Assoc 84:1065-1073, 1989",
+                        "id"),
+                fromR(
+                        "bladder1.csv",
+                        "Bladder tumours: 118 patients in three arms, all recurrences and deaths in 294 rows (start, stop]",
+                        "Andrews DF, Herzberg AM, Data, 1985; Wei LJ, Lin DY, Weissfeld L, J Am Stat Assoc 84:1065-1073, 1989",
+                        "id"),
+                fromR(
+                        "bladder2.csv",
+                        "Bladder tumours: the first four recurrences of 85 patients in 178 rows (start, stop]",
+                        "Wei LJ, Lin DY, Weissfeld L, J Am Stat Assoc 84:1065-1073, 1989",
+                        "id"),
+                entry(
+                        "bmt.csv",
+                        "Bone marrow transplantation for leukaemia: 137 patients, relapse or death first",
+                        KMSURV_LICENCE,
+                        "Copelan EA et al., Blood 78:838-843, 1991; Klein JP, Moeschberger ML, Survival Analysis, 1997, section 1.3",
+                        "rownames"),
+                entry(
+                        "channing.csv",
+                        "Channing House: 462 residents under observation from the age at which they entered",
+                        KMSURV_LICENCE,
+                        "Hyde J, Biometrika 64:225-230, 1977; Klein JP, Moeschberger ML, Survival Analysis, 1997, section 1.16",
+                        "obs"),
+                entry(
+                        "whas500.csv.gz",
+                        "Worcester Heart Attack Study: 500 patients",
+                        TEXTBOOK_LICENCE,
+                        "Hosmer DW, Lemeshow S, May S, Applied Survival Analysis, 2nd edition, 2008",
+                        ""),
+                entry(
+                        "actg320.csv.gz",
+                        "AIDS Clinical Trials Group study 320: 1,151 patients, AIDS or death",
+                        TEXTBOOK_LICENCE,
+                        "Hammer SM et al., N Engl J Med 337:725-733, 1997; Hosmer DW, Lemeshow S, May S, Applied Survival Analysis, 2008",
+                        ""),
+                entry(
+                        "interval_diabetes.csv",
+                        "Type 1 diabetes: 731 patients, years to nephropathy known to an interval",
+                        "not stated for the data; the repository of lifelines that publishes them is under the MIT licence",
+                        "Borch-Johnsen K, Andersen PK, Deckert T, Diabetologia 28:590-596, 1985",
+                        "subject"),
                 entry(
                         "stanford_heart.csv",
                         "Stanford heart transplant programme: 103 patients in 172 rows (start, stop]",

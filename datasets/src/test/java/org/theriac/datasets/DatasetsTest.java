@@ -45,6 +45,19 @@ class DatasetsTest {
         "colon,1858,17,979898d5bf66bd5be84e447d3bf62c34",
         "mgus2,1384,14,4b4a0119c86f6c54f4844e829a4ac93b",
         "stanford_heart,172,8,1a7355524a153d9a31c1227c2adce80e",
+        "ovarian,26,7,b366ce182a6773f72fcdc38f9e8a2f01",
+        "flchain,7874,12,98630449d2198bd09c552bc6d8fccc65",
+        "nwtco,4028,10,7a6df05f578260a97f77b880c6fd630c",
+        "rotterdam,2982,16,462e1fe730615b62730685309c73f33a",
+        "cgd,203,17,c1bbe0084b41a46faaa0826c0b0a4557",
+        "bladder,340,8,a9248fd60ec037cf56b4d2ebd1370c03",
+        "bladder1,294,12,ae671ddae5e7fe48c362aa7aaaed4cdf",
+        "bladder2,178,9,5353eef9e09a21516721c00777fc5d26",
+        "bmt,137,24,3194dfb20e02c4cd20734d60ff01ab34",
+        "channing,462,7,ebfdd77ee8f4aa3f8e933521112b04c9",
+        "whas500,500,16,787847e78b3c41a9e7de025b27ec09b3",
+        "actg320,1151,15,1940b32ce016cf90cccd04c5ca29c45c",
+        "interval_diabetes,731,4,91843201d1b8e72d734177191461276c",
         "deephit_simulation,30000,16,f1989ec5919aea76dba8b022b726f559",
         "rossi,432,9,e3e04d05f9b8e183f8db091c2a8e0b17",
         "hnscc,451,109,ffcda48229b2b1086e34fedb6adff0f7",
@@ -70,12 +83,55 @@ class DatasetsTest {
 
     @Test
     void theCatalogueHoldsNoOtherDataSet() {
-        assertThat(CATALOGUE.datasets()).hasSize(23);
+        assertThat(CATALOGUE.datasets()).hasSize(36);
     }
 
     @Test
     void theRowsOfOneColonPatientShareTheirSubject() {
         assertThat(load("colon").cohort().rowsBySubject()).hasSize(929);
+    }
+
+    /** Events and subjects as the sources' own documentation and R give them. */
+    @ParameterizedTest
+    @CsvSource({
+        "ovarian,fustat,12,26",
+        "flchain,death,2169,7874",
+        "nwtco,rel,571,4028",
+        "rotterdam,death,1272,2982",
+        "cgd,status,76,128",
+        "bladder,event,112,85",
+        "bladder2,event,112,85",
+        "bladder1,recur,1057,118",
+        "bmt,d3,83,137",
+        "channing,death,176,462",
+        "whas500,fstat,215,500",
+        "actg320,censor,96,1151"
+    })
+    void eventsAndSubjectsAreThoseOfTheSource(String name, String event, int events, int subjects) {
+        Cohort cohort = load(name).cohort();
+        assertThat(Arrays.stream(cohort.numbers(event).values()).sum()).isEqualTo(events);
+        assertThat(cohort.rowsBySubject()).hasSize(subjects);
+    }
+
+    /** What comes to light only with the outcome is no input. */
+    @ParameterizedTest
+    @CsvSource({"flchain,chapter", "whas500,los", "bmt,ta", "bladder1,recur", "channing,time", "rotterdam,rtime"})
+    void columnsThatGiveTheOutcomeAwayAreKnownAfter(String name, String column) {
+        assertThat(load(name).cohort().definition(column).known()).isEqualTo(Definition.Known.AFTER);
+    }
+
+    @Test
+    void theFirstEventAfterATransplantFollowsFromItsIndicators() {
+        Cohort bmt = load("bmt").cohort();
+        int[] count = new int[3];
+        for (int row = 0; row < bmt.rows(); row++) {
+            boolean relapse = bmt.numbers("d2").value(row) == 1;
+            boolean either = bmt.numbers("d3").value(row) == 1;
+            String expected = relapse ? "relapse" : either ? "death" : "censored";
+            assertThat(bmt.key(row, "event")).isEqualTo(expected);
+            count[relapse ? 0 : either ? 1 : 2]++;
+        }
+        assertThat(count).containsExactly(42, 41, 54);
     }
 
     @Test
