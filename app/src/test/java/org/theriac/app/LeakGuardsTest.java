@@ -235,4 +235,43 @@ class LeakGuardsTest {
         assertThat(told.exit()).isEqualTo(2);
         assertThat(told.err()).contains(message);
     }
+
+    private Invocation study(String command, String name, String start) throws IOException {
+        Path study = Files.writeString(folder.resolve(name + ".yaml"), """
+                study: %s
+                data: {patients: {table: "dataset:pbc", subject: id}}
+                task:
+                  outcome: {time_to_event: {time: time, event: status, event_is: 2}}
+                  inputs: {only: [age, bili]}
+                methods: [{network: {epochs: 1, patience: 0%s}, name: Net}]
+                protocol: {holdout: 0.3, draws: 10}
+                """.formatted(name, start));
+        String[] arguments = command.equals("run")
+                ? new String[] {"run", study.toString(), "--out", folder.resolve(name).toString()}
+                : new String[] {command, study.toString()};
+        return Invocation.of(Catalogue.load(), new StopSignal(), arguments);
+    }
+
+    @Test
+    void aModelIsNotTestedOnThoseItHasLearnedFrom() throws IOException {
+        assertThat(study("run", "first", "").exit()).isZero();
+        Invocation second = study("validate", "second", ", start: {from: first/models/Net}");
+        assertThat(second.exit()).isEqualTo(2);
+        assertThat(second.err())
+                .contains("Method 'Net' starts from a model that has learned from 125 of the 125 test subjects (test).");
+        Invocation absent = study("validate", "second", ", start: {from: elsewhere}");
+        assertThat(absent.exit()).isEqualTo(2);
+        assertThat(absent.err()).contains("elsewhere is not a model folder: it has no model.json.");
+
+        Invocation predicted = Invocation.of(
+                Catalogue.load(),
+                new StopSignal(),
+                "predict",
+                folder.resolve("first/models/Net").toString(),
+                "dataset:pbc",
+                "--subject",
+                "id");
+        assertThat(predicted.err())
+                .contains("note: 418 of the 418 rows belong to subjects that the model has learned from");
+    }
 }

@@ -80,6 +80,7 @@ public final class PredictCommand implements Callable<Integer> {
             rows.notices().stream()
                     .filter(notice -> !notice.code().equals("no-subject"))
                     .forEach(notice -> terminal.say("note: " + notice.sentence() + " (" + notice.count() + ")"));
+            warnOfTrainingRows(loaded.seen().rowsAmong(rows.cohort()), rows.cohort().rows());
             String csv = PredictionTable.of(
                     loaded.model().predict(rows.cohort()),
                     AuxiliaryOutputs.of(loaded.model(), rows.cohort()),
@@ -90,6 +91,14 @@ public final class PredictCommand implements Callable<Integer> {
             out.ifPresentOrElse(file -> write(file, csv), () -> terminal.out().print(csv));
         }
         return 0;
+    }
+
+    private void warnOfTrainingRows(long learned, int rows) {
+        if (learned > 0) {
+            terminal.say("note: " + learned + " of the " + rows
+                    + " rows belong to subjects that the model has learned from: how well it predicts them says nothing about new"
+                    + " patients.");
+        }
     }
 
     private static void write(Path file, String csv) {

@@ -21,6 +21,7 @@ public final class Cohort {
     private final LinkedHashMap<String, Column<?>> columns;
     private final Map<String, Definition> definitions;
     private final String[] subjects;
+    private final boolean namesSubjects;
     private final Origin origin;
 
     /** Where rows were read; no lines if that is not known. */
@@ -41,15 +42,24 @@ public final class Cohort {
      * @param subjects one key for each row
      */
     public Cohort(List<? extends Column<?>> columns, List<Definition> definitions, List<String> subjects) {
-        this(byName(columns), definitionsByName(definitions), subjects.toArray(String[]::new), Origin.NONE);
+        this(byName(columns), definitionsByName(definitions), subjects.toArray(String[]::new), true, Origin.NONE);
+    }
+
+    /** Rows of a table that names no subjects: each counts as a subject of its own, numbered from 1. */
+    public static Cohort withoutSubjects(List<? extends Column<?>> columns, List<Definition> definitions, int rows) {
+        String[] numbers =
+                IntStream.rangeClosed(1, rows).mapToObj(Integer::toString).toArray(String[]::new);
+        return new Cohort(byName(columns), definitionsByName(definitions), numbers, false, Origin.NONE);
     }
 
     private Cohort(
             LinkedHashMap<String, Column<?>> columns,
             Map<String, Definition> definitions,
             String[] subjects,
+            boolean namesSubjects,
             Origin origin) {
         this.rows = subjects.length;
+        this.namesSubjects = namesSubjects;
         this.origin = origin;
         this.columns = columns;
         this.definitions = definitions;
@@ -87,6 +97,11 @@ public final class Cohort {
         return subjects[row];
     }
 
+    /** Whether subjects are somebody's identifiers; otherwise they are numbers of rows, which mean nothing elsewhere. */
+    public boolean namesSubjects() {
+        return namesSubjects;
+    }
+
     /** The row's value of a key: {@value #SUBJECT}, or a column such as a site or a scaffold. */
     public String key(int row, String key) {
         if (key.equals(SUBJECT)) {
@@ -109,7 +124,7 @@ public final class Cohort {
         if (lines.length != rows) {
             throw new IllegalArgumentException(lines.length + " lines for " + rows + " rows");
         }
-        return new Cohort(columns, definitions, subjects, new Origin(file, lines.clone()));
+        return new Cohort(columns, definitions, subjects, namesSubjects, new Origin(file, lines.clone()));
     }
 
     /** Where a row stands: {@code "patients.csv, line 17"}, or {@code "row 16"} in a cohort that was not read from a file. */
@@ -164,6 +179,7 @@ public final class Cohort {
                 taken,
                 definitions,
                 Arrays.stream(chosen).mapToObj(row -> subjects[row]).toArray(String[]::new),
+                namesSubjects,
                 origin.take(chosen));
     }
 
@@ -171,12 +187,12 @@ public final class Cohort {
     public Cohort with(List<? extends Column<?>> replacements) {
         LinkedHashMap<String, Column<?>> replaced = new LinkedHashMap<>(columns);
         replacements.forEach(column -> replaced.put(column.name(), column));
-        return new Cohort(replaced, definitions, subjects, origin);
+        return new Cohort(replaced, definitions, subjects, namesSubjects, origin);
     }
 
     /** The same rows, with their keys, with other columns. */
     public Cohort withColumns(List<? extends Column<?>> others, List<Definition> described) {
-        return new Cohort(byName(others), definitionsByName(described), subjects, origin);
+        return new Cohort(byName(others), definitionsByName(described), subjects, namesSubjects, origin);
     }
 
     /** Row numbers of each subject, subjects in order of first appearance. */

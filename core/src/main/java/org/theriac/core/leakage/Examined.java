@@ -1,9 +1,13 @@
 package org.theriac.core.leakage;
 
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.evaluation.Evaluation.Part;
+import org.theriac.core.method.SeenSubjects;
 import org.theriac.core.outcome.Outcome;
 
 /**
@@ -14,6 +18,7 @@ import org.theriac.core.outcome.Outcome;
  * @param inputs names of the columns that methods may learn from
  * @param parts training and test rows
  * @param keys that must not stand on both sides of a part: the subject, and what the rows are parted by
+ * @param begun of each method that starts from something learned elsewhere, by the method's name: from whom it was learned
  * @param settings the study's exceptions
  */
 public record Examined(
@@ -22,11 +27,13 @@ public record Examined(
         List<String> inputs,
         List<Part> parts,
         List<String> keys,
+        Map<String, SeenSubjects> begun,
         LeakSettings settings) {
     public Examined {
         inputs = List.copyOf(inputs);
         parts = List.copyOf(parts);
         keys = List.copyOf(keys);
+        begun = Collections.unmodifiableMap(new LinkedHashMap<>(begun));
     }
 
     /**

@@ -9,15 +9,15 @@ import org.theriac.core.leakage.LeakFinding.Verdict;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Words;
 
-/**
- * All guards. They see a study's rows after they are parted and before anything is fitted.
- *
- * <p>An encoder that has seen a test subject needs no guard yet: every encoder is fitted inside {@code fit}, to training rows alone, and none can be
- * brought along from elsewhere.
- */
+/** All guards. They see a study's rows after they are parted and before anything is fitted. */
 public final class LeakGuards {
     private static final List<LeakGuard> OF_TABLES = List.of(
-            new SharedKeys(), new SharedRows(), new DeterminedOutcome(), new KnownLater(), new PredictedInputs());
+            new SharedKeys(),
+            new SeenElsewhere(),
+            new SharedRows(),
+            new DeterminedOutcome(),
+            new KnownLater(),
+            new PredictedInputs());
     private static final List<LeakGuard> OF_FILES = List.of(new SharedFiles());
 
     private LeakGuards() {}

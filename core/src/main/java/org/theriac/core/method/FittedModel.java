@@ -11,6 +11,7 @@ import org.theriac.core.task.Task;
  * @param entry the method's line in the catalogue
  * @param settings the method's settings, all written out
  * @param schema the inputs as they were in training: types, levels, ranges
+ * @param seen whom it was learned from
  */
 public record FittedModel(
         String name,
@@ -18,4 +19,5 @@ public record FittedModel(
         Record settings,
         Task<? extends Outcome<?>> task,
         InputSchema schema,
+        SeenSubjects seen,
         Model<? extends Predictions> model) {}

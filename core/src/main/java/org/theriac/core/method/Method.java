@@ -1,5 +1,6 @@
 package org.theriac.core.method;
 
+import java.util.Optional;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
@@ -22,5 +23,15 @@ public interface Method<O extends Outcome<P>, P extends Predictions> {
     /** Whether {@link #fit} wants rows set apart for early stopping; otherwise it is given all of them for training. */
     default boolean validates() {
         return false;
+    }
+
+    /**
+     * Whom a part of the method was learned from before this study, such as an encoder that was trained elsewhere. None of them may stand among the
+     * test rows. Empty for a method that starts from nothing.
+     *
+     * @throws org.theriac.core.UserError if what the method starts from cannot be read
+     */
+    default Optional<SeenSubjects> startsFrom() {
+        return Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package org.theriac.core.model;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.method.MethodEntry;
 import org.theriac.core.method.Model;
+import org.theriac.core.method.SeenSubjects;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.task.Task;
@@ -12,12 +13,14 @@ import org.theriac.core.task.Task;
  *
  * @param name as the study called it
  * @param schema by which tables are to be read before they are predicted
+ * @param seen whom it was learned from, as far as the folder says
  */
 public record LoadedModel(
         String name,
         MethodEntry<?, ?, ?> entry,
         Task<? extends Outcome<?>> task,
         InputSchema schema,
+        SeenSubjects seen,
         Model<? extends Predictions> model)
         implements AutoCloseable {
     @Override

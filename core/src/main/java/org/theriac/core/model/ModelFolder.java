@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
@@ -21,6 +22,7 @@ import org.theriac.core.method.Model;
 import org.theriac.core.method.ModelState;
 import org.theriac.core.method.NumericArray;
 import org.theriac.core.method.Safetensors;
+import org.theriac.core.method.SeenSubjects;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.preparation.PreparationJson;
@@ -32,14 +34,16 @@ import org.theriac.core.task.Task;
 
 /**
  * A model on disk: {@code model.json} (format number, method, all settings, task, input schema, fitted preparation), {@code weights.safetensors},
- * {@code probe.json} (made-up rows and their predictions, checked at each load) and {@code provenance.json}. Nothing is named by a Java class, and no
- * patient's row is inside.
+ * {@code probe.json} (made-up rows and their predictions, checked at each load), {@code subjects.json} (keyed digests of those it was learned from;
+ * may be taken out) and {@code provenance.json}. Nothing is named by a Java class, and no patient's row is inside.
  */
 public final class ModelFolder {
     /** Raised when the meaning of the files changes; older formats stay readable by a function from JSON to JSON. */
     public static final int FORMAT = 1;
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+    private static final String MODEL = "model.json";
+    private static final String SUBJECTS = "subjects.json";
     private static final long LARGEST_JSON = 64L << 20;
     private static final long LARGEST_WEIGHTS = 2L << 30;
 
@@ -65,11 +69,16 @@ public final class ModelFolder {
         Path unfinished = folder.resolveSibling("." + folder.getFileName() + ".unfinished");
         try {
             Files.createDirectories(unfinished);
-            Files.write(unfinished.resolve("model.json"), JSON.writeValueAsBytes(model));
+            Files.write(unfinished.resolve(MODEL), JSON.writeValueAsBytes(model));
             Files.write(unfinished.resolve("weights.safetensors"), Safetensors.write(state.arrays()));
             Files.write(
                     unfinished.resolve("probe.json"),
                     JSON.writeValueAsBytes(Probe.write(fitted.schema(), fitted.model())));
+            if (fitted.seen().isKnown()) {
+                Files.write(
+                        unfinished.resolve(SUBJECTS),
+                        JSON.writeValueAsBytes(fitted.seen().json()));
+            }
             Files.write(unfinished.resolve("provenance.json"), JSON.writeValueAsBytes(provenance));
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -83,7 +92,41 @@ public final class ModelFolder {
      * @throws UserError if the folder is not a model's, damaged, of a newer format, or of a method that this program does not have
      */
     public static LoadedModel read(Path folder, Catalogue catalogue) {
-        Path file = folder.resolve("model.json");
+        JsonNode json = modelJson(folder);
+        String id = json.path("method").asText();
+        MethodEntry<?, ?, ?> entry = catalogue
+                .method(id)
+                .orElseThrow(() -> new UserError(
+                        folder.resolve(MODEL) + ": method '" + id
+                                + "' is not part of this program; 'theriac systems' lists what is."));
+        return checked(whole(folder, () -> restore(entry, json, folder, catalogue)), folder);
+    }
+
+    /**
+     * Reads what a folder holds, for a method that takes over a part of it. Nothing is predicted and no probe checked.
+     *
+     * @throws UserError if the folder is not a model's, damaged, or of a newer format
+     */
+    public static StoredModel stored(Path folder) {
+        JsonNode json = modelJson(folder);
+        return whole(
+                folder,
+                () -> new StoredModel(
+                        json.path("method").asText(), json.path("settings"), state(json, folder), seen(folder)));
+    }
+
+    /**
+     * Whom a folder's model was learned from; {@link SeenSubjects#UNKNOWN} if it does not say.
+     *
+     * @throws UserError if the folder is not a model's, damaged, or of a newer format
+     */
+    public static SeenSubjects seenBy(Path folder) {
+        modelJson(folder);
+        return whole(folder, () -> seen(folder));
+    }
+
+    private static JsonNode modelJson(Path folder) {
+        Path file = folder.resolve(MODEL);
         if (!Files.isRegularFile(file)) {
             throw new UserError(
                     folder
@@ -95,33 +138,45 @@ public final class ModelFolder {
             throw new UserError(file + ": format " + format + "; this version of Theriac reads format " + FORMAT
                     + ". Use the version that wrote the model.");
         }
-        String id = json.path("method").asText();
-        MethodEntry<?, ?, ?> entry = catalogue
-                .method(id)
-                .orElseThrow(() -> new UserError(
-                        file + ": method '" + id + "' is not part of this program; 'theriac systems' lists what is."));
-        return checked(restore(entry, json, folder, catalogue), folder);
+        return json;
+    }
+
+    private static <T> T whole(Path folder, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new UserError(
+                    folder.resolve(MODEL) + " is damaged: " + e.getMessage()
+                            + ". Copy the folder again from where it was made.",
+                    e);
+        }
     }
 
     private static LoadedModel restore(MethodEntry<?, ?, ?> entry, JsonNode json, Path folder, Catalogue catalogue) {
-        String where = folder.resolve("model.json").toString();
-        try {
-            Record settings = settings(entry, json, where, catalogue);
-            Task<? extends Outcome<?>> task = ModelJson.task(json.path("task"), where);
-            InputSchema schema = ModelJson.schema(json.path("inputs"), catalogue);
-            SortedMap<String, NumericArray> arrays = Safetensors.read(
-                    bytes(folder.resolve("weights.safetensors"), LARGEST_WEIGHTS),
-                    folder.resolve("weights.safetensors").toString());
-            ModelState state = new ModelState(
-                    PreparationJson.read(json.path("preparation")),
-                    json.path("facts").deepCopy(),
-                    arrays);
-            return new LoadedModel(
-                    json.path("name").asText(), entry, task, schema, model(entry, settings, task, state));
-        } catch (IllegalArgumentException | ClassCastException e) {
-            throw new UserError(
-                    where + " is damaged: " + e.getMessage() + ". Copy the folder again from where it was made.", e);
-        }
+        String where = folder.resolve(MODEL).toString();
+        Record settings = settings(entry, json, where, catalogue);
+        Task<? extends Outcome<?>> task = ModelJson.task(json.path("task"), where);
+        InputSchema schema = ModelJson.schema(json.path("inputs"), catalogue);
+        return new LoadedModel(
+                json.path("name").asText(),
+                entry,
+                task,
+                schema,
+                seen(folder),
+                model(entry, settings, task, state(json, folder)));
+    }
+
+    private static ModelState state(JsonNode json, Path folder) {
+        Path weights = folder.resolve("weights.safetensors");
+        SortedMap<String, NumericArray> arrays =
+                Safetensors.read(bytes(weights, LARGEST_WEIGHTS), weights.toString());
+        return new ModelState(
+                PreparationJson.read(json.path("preparation")), json.path("facts").deepCopy(), arrays);
+    }
+
+    private static SeenSubjects seen(Path folder) {
+        Path file = folder.resolve(SUBJECTS);
+        return Files.exists(file) ? SeenSubjects.of(json(file)) : SeenSubjects.UNKNOWN;
     }
 
     private static <S extends Record> Record settings(

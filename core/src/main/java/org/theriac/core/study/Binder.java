@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,7 +33,12 @@ public final class Binder {
 
     /** Records, sealed families, enums, numbers, texts, lists, maps and optional values. */
     public static Binder standard() {
-        return new Binder(Map.of(), List.of());
+        return standard(Path.of(""));
+    }
+
+    /** The same for a file in this folder, from which relative paths start. */
+    static Binder standard(Path base) {
+        return new Binder(Map.of(FolderPath.class, new FolderPath.InFile(base)), List.of());
     }
 
     /** The same with a type that stands in its own way. */

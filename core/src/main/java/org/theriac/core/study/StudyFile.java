@@ -27,9 +27,9 @@ public final class StudyFile {
     private final Catalogue catalogue;
     private final Binder binder;
 
-    private StudyFile(Catalogue catalogue) {
+    private StudyFile(Catalogue catalogue, Path base) {
         this.catalogue = catalogue;
-        this.binder = binder(catalogue);
+        this.binder = binder(catalogue, base);
     }
 
     /** The keys that every study has. */
@@ -53,7 +53,11 @@ public final class StudyFile {
 
     /** The binder for study files: it knows how methods are chosen. */
     public static Binder binder(Catalogue catalogue) {
-        return Binder.standard()
+        return binder(catalogue, Path.of(""));
+    }
+
+    private static Binder binder(Catalogue catalogue, Path base) {
+        return Binder.standard(base)
                 .withParts(catalogue.parts())
                 .with(MethodChoice.class, new MethodChoiceBinding(catalogue.methods()));
     }
@@ -72,7 +76,7 @@ public final class StudyFile {
         for (String override : overrides) {
             tree = SettingsPath.parse(override).putInto(tree);
         }
-        return new StudyFile(catalogue).study(tree);
+        return new StudyFile(catalogue, file.resolveSibling("")).study(tree);
     }
 
     /** Only the tables. */
@@ -98,7 +102,7 @@ public final class StudyFile {
 
     /** The study that a tree holds. */
     public static Study of(Located tree, Catalogue catalogue) {
-        return new StudyFile(catalogue).study(tree);
+        return new StudyFile(catalogue, Path.of("")).study(tree);
     }
 
     /** The study with all settings written out; {@link #of} reads the same study back. */

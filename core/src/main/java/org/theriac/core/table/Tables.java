@@ -10,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
@@ -233,7 +232,9 @@ public final class Tables {
 
     private LoadedTable loaded(
             TableContent content, List<Column<?>> columns, List<Definition> definitions, ColumnTyping typing) {
-        Cohort untold = new Cohort(columns, definitions, subjects(content));
+        Cohort untold = subject.isPresent()
+                ? new Cohort(columns, definitions, subjects(content, subject.get()))
+                : numbered(columns, definitions, content.rows());
         Cohort cohort = content.text()
                 .map(raw -> untold.readFrom(source.origin(), raw.lines()))
                 .orElse(untold);
@@ -269,12 +270,9 @@ public final class Tables {
         }
     }
 
-    private List<String> subjects(TableContent content) {
-        if (subject.isEmpty()) {
-            return numbered(content.rows());
-        }
+    private List<String> subjects(TableContent content, String named) {
         List<String> subjects = new ArrayList<>(content.rows());
-        RawColumn column = ColumnTyping.words(content.column(subject.get()));
+        RawColumn column = ColumnTyping.words(content.column(named));
         Map<String, String> shared = new HashMap<>();
         for (int row = 0; row < content.rows(); row++) {
             if (missing.missing(column, row)) {
@@ -286,14 +284,14 @@ public final class Tables {
         return subjects;
     }
 
-    private List<String> numbered(int rows) {
+    private Cohort numbered(List<Column<?>> columns, List<Definition> definitions, int rows) {
         if (!settings.table().startsWith(TableSettings.DATASET)) {
             notice(
                     "no-subject",
                     source.origin() + ": no subject column is named; each row counts as a subject of its own.",
                     rows);
         }
-        return IntStream.rangeClosed(1, rows).mapToObj(Integer::toString).toList();
+        return Cohort.withoutSubjects(columns, definitions, rows);
     }
 
     private static UserError subjectMissing(String place) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.theriac.core.cohort.Stored;
 import org.theriac.core.cohort.StoredFile;
 import org.theriac.core.evaluation.Evaluation.Part;
 import org.theriac.core.leakage.LeakFinding.Verdict;
+import org.theriac.core.method.SeenSubjects;
 import org.theriac.core.outcome.Category;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.TimeToEvent;
@@ -43,6 +45,7 @@ class LeakGuardsTest {
     private LeakSettings settings = LeakSettings.DEFAULTS;
     private Outcome<?> outcome = SURVIVAL;
     private final double[] event = new double[ROWS];
+    private final Map<String, SeenSubjects> begun = new HashMap<>();
     private final Run run = Run.inMemory(1);
 
     LeakGuardsTest() {
@@ -66,7 +69,8 @@ class LeakGuardsTest {
                 .toList();
         List<String> all = new ArrayList<>(List.of(Cohort.SUBJECT));
         all.addAll(List.of(keys));
-        Examined study = new Examined(cohort, outcome, inputs, List.of(new Part("test", train, test)), all, settings);
+        Examined study = new Examined(
+                cohort, outcome, inputs, List.of(new Part("test", train, test)), all, Map.copyOf(begun), settings);
         return LeakGuards.ofTables(study, run).and(LeakGuards.ofFiles(study, run));
     }
 
@@ -88,6 +92,28 @@ class LeakGuardsTest {
         assertThat(report().checks())
                 .allSatisfy(check -> assertThat(check.findings()).isEmpty());
         assertThat(run.notices()).isEmpty();
+    }
+
+    @Test
+    void aMethodMayNotStartFromAModelThatHasSeenATestSubject() {
+        Cohort rows = new Cohort(columns, definitions, subjects);
+        begun.put("Network", SeenSubjects.of(rows.take(new int[] {0, 1, 300, 301, 302})));
+        LeakFinding finding = findings(report(), "seen_elsewhere").get(0);
+        assertThat(finding.verdict()).isEqualTo(Verdict.STOPS);
+        assertThat(finding.sentence())
+                .isEqualTo("Method 'Network' starts from a model that has learned from 3 of the " + (ROWS - 300)
+                        + " test subjects (test). Start from a model of other subjects, or leave the method's start: out.");
+
+        begun.put("Network", SeenSubjects.of(rows.take(new int[] {0, 1, 2})));
+        assertThat(findings(report(), "seen_elsewhere")).isEmpty();
+    }
+
+    @Test
+    void aStartingModelThatNamesNobodyIsTold() {
+        begun.put("Network", SeenSubjects.UNKNOWN);
+        LeakFinding finding = findings(report(), "seen_elsewhere").get(0);
+        assertThat(finding.verdict()).isEqualTo(Verdict.WARNS);
+        assertThat(finding.sentence()).contains("that model does not say whom it has seen");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.theriac.core.kind.prediction.ColumnRisk;
 import org.theriac.core.method.FittedModel;
 import org.theriac.core.method.InputSchema;
 import org.theriac.core.method.Model;
+import org.theriac.core.method.SeenSubjects;
 import org.theriac.core.outcome.ProportionalHazards;
 import org.theriac.core.outcome.SurvivalCurves;
 import org.theriac.core.outcome.TimeToEvent;
@@ -69,7 +70,14 @@ final class ModelFolderTest {
         before = model.predict(cohort);
         written = folder.resolve("model");
         ModelFolder.write(
-                new FittedModel("mine", ColumnRisk.ENTRY, settings, task, InputSchema.of(cohort, List.of("x")), model),
+                new FittedModel(
+                        "mine",
+                        ColumnRisk.ENTRY,
+                        settings,
+                        task,
+                        InputSchema.of(cohort, List.of("x")),
+                        SeenSubjects.of(cohort),
+                        model),
                 JsonNodeFactory.instance.objectNode().put("study", "test"),
                 written);
     }
@@ -98,6 +106,29 @@ final class ModelFolderTest {
                         .doesNotContain("org.theriac");
             }
         }
+    }
+
+    @Test
+    void aModelKnowsWhomItWasLearnedFrom() throws IOException {
+        try (LoadedModel loaded = ModelFolder.read(written, CATALOGUE)) {
+            assertThat(loaded.seen().holds("patient-3")).isTrue();
+            assertThat(loaded.seen().holds("patient-40")).isFalse();
+            assertThat(loaded.seen().rowsAmong(cohort)).isEqualTo(cohort.rows());
+        }
+        Files.delete(written.resolve("subjects.json"));
+        try (LoadedModel loaded = ModelFolder.read(written, CATALOGUE)) {
+            assertThat(loaded.seen().isKnown()).isFalse();
+        }
+    }
+
+    @Test
+    void damagedDigestsOfSubjectsAreRefused() throws IOException {
+        Files.writeString(
+                written.resolve("subjects.json"),
+                "{\"digest\": \"first 64 bits of HMAC-SHA256\", \"training_sets\": [{\"key\": \"AAAA\", \"digests\": \"AAA=\"}]}");
+        assertThatThrownBy(() -> ModelFolder.read(written, CATALOGUE))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("its digests of subjects are not whole");
     }
 
     @Test

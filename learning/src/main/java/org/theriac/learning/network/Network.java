@@ -1,12 +1,15 @@
 package org.theriac.learning.network;
 
 import java.util.Map;
+import java.util.Optional;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.Method;
 import org.theriac.core.method.MethodEntry;
 import org.theriac.core.method.Model;
 import org.theriac.core.method.ModelState;
+import org.theriac.core.method.SeenSubjects;
+import org.theriac.core.model.ModelFolder;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.run.Run;
@@ -17,9 +20,11 @@ import org.theriac.learning.training.Training;
 
 /** The general network: any encoder with the head of any outcome, trained in batches with early stopping. */
 public final class Network implements Method<Outcome<Predictions>, Predictions> {
+    static final String ID = "network";
+
     /** The method's line in the catalogue. */
     public static final MethodEntry<NetworkSettings, Outcome<Predictions>, Predictions> ENTRY = new MethodEntry<>(
-            "network",
+            ID,
             "Network",
             "Any encoder (of tables, of images) with the head of the study's outcome (classes, time to event, competing risks).",
             "Loshchilov I, Hutter F, Decoupled weight decay regularization, ICLR 2019 (the training); each encoder names its own source",
@@ -50,15 +55,29 @@ public final class Network implements Method<Outcome<Predictions>, Predictions> 
         plan.useless(train).ifPresent(reason -> {
             throw new UserError("nothing can be learned from the " + train.rows() + " training rows: " + reason + ".");
         });
-        Reading<?, ?> reading = settings.encoder().create().fit(task.inputs(), train);
+        Optional<Pretrained> pretrained =
+                settings.start().map(start -> Pretrained.read(start, settings.encoder(), task.inputs()));
+        Reading<?, ?> reading = pretrained.isPresent()
+                ? pretrained.get().reading()
+                : settings.encoder().create().fit(task.inputs(), train);
         try (Training training = new Training(run)) {
-            return widened(fit(reading, plan, training, train, validation));
+            return widened(fit(reading, plan, pretrained, training, train, validation));
         }
     }
 
+    @Override
+    public Optional<SeenSubjects> startsFrom() {
+        return settings.start().map(start -> ModelFolder.seenBy(start.from().path()));
+    }
+
     private <R, I, H extends Head<Features.Vector, T, P>, T, P extends Predictions> Model<P> fit(
-            Reading<R, I> reading, HeadPlan<H, T, P> plan, Training training, Cohort train, Cohort validation) {
-        ModelState state = new NetworkFit<>(settings, reading, plan, training, train, validation).run();
+            Reading<R, I> reading,
+            HeadPlan<H, T, P> plan,
+            Optional<Pretrained> pretrained,
+            Training training,
+            Cohort train,
+            Cohort validation) {
+        ModelState state = new NetworkFit<>(settings, reading, plan, pretrained, training, train, validation).run();
         Model<P> model = new NetworkModel<>(reading, plan, settings.batchSize(), state);
         training.finish();
         return model;

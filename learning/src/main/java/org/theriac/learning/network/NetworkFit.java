@@ -45,6 +45,7 @@ final class NetworkFit<R, I, H extends Head<Features.Vector, T, P>, T, P extends
             NetworkSettings settings,
             Reading<R, I> reading,
             HeadPlan<H, T, P> plan,
+            Optional<Pretrained> pretrained,
             Training training,
             Cohort train,
             Cohort validation) {
@@ -54,15 +55,21 @@ final class NetworkFit<R, I, H extends Head<Features.Vector, T, P>, T, P extends
         this.training = training;
         this.train = train;
         this.validation = validation;
-        network = training.layer("network", new NetworkLayers<>(reading, plan, training.initialiser(ScalarType.Float)));
+        NetworkLayers<R, I, H, T, P> layers =
+                new NetworkLayers<>(reading, plan, training.initialiser(ScalarType.Float));
+        pretrained.ifPresent(known -> known.into(layers.encoder().state()));
+        network = training.layer("network", layers);
     }
 
     ModelState run() {
+        boolean frozen = settings.start().map(Start::freeze).orElse(false);
         Minimisation<Batch<I, T>> minimisation = new Minimisation<>(
                 training,
                 new Minimisation.Settings(settings.epochs(), Math.max(1, settings.patience()), settings.descent()),
-                network,
-                (batch, pass) -> network.loss(batch.input(), batch.truth(), pass));
+                frozen ? network.head() : network,
+                (batch, pass) -> frozen
+                        ? network.lossOfHead(batch.input(), batch.truth(), pass)
+                        : network.loss(batch.input(), batch.truth(), pass));
         boolean validates = validates();
         try (Ahead<Decoded<R>> ahead = new Ahead<>(decoded())) {
             Batches<Batch<I, T>> batches = ahead.map(this::batch);

@@ -22,6 +22,8 @@ import org.theriac.learning.tensor.Parameters;
 
 /** An encoder and a head, with the reading that feeds them. Parameters {@code encoder.…} and {@code head.…}. */
 final class NetworkLayers<R, I, H extends Head<Features.Vector, T, P>, T, P extends Predictions> implements Layer {
+    static final String ENCODER = "encoder";
+
     private final Reading<R, I> reading;
     private final ScalarType precision;
     private final Encoder<I, Features.Vector> encoder;
@@ -54,6 +56,17 @@ final class NetworkLayers<R, I, H extends Head<Features.Vector, T, P>, T, P exte
         return head.loss(encoder.encode(input, pass), truth, pass);
     }
 
+    /** The same with an encoder that stays as it is: no gradient reaches it, and its running statistics stay. */
+    Tensor lossOfHead(I input, T truth, Pass pass) {
+        return head.loss(settled(input), truth, pass);
+    }
+
+    private Features.Vector settled(I input) {
+        try (NoGradGuard guard = new NoGradGuard()) {
+            return encoder.encode(input, Pass.evaluation());
+        }
+    }
+
     /**
      * Features of all rows, computed in portions so that no more than one portion's maps are in memory.
      *
@@ -80,12 +93,12 @@ final class NetworkLayers<R, I, H extends Head<Features.Vector, T, P>, T, P exte
     @Override
     public SortedMap<String, Tensor> parameters() {
         return Parameters.union(
-                Parameters.prefixed("encoder", encoder.parameters()), Parameters.prefixed("head", head.parameters()));
+                Parameters.prefixed(ENCODER, encoder.parameters()), Parameters.prefixed("head", head.parameters()));
     }
 
     @Override
     public SortedMap<String, Tensor> buffers() {
         return Parameters.union(
-                Parameters.prefixed("encoder", encoder.buffers()), Parameters.prefixed("head", head.buffers()));
+                Parameters.prefixed(ENCODER, encoder.buffers()), Parameters.prefixed("head", head.buffers()));
     }
 }

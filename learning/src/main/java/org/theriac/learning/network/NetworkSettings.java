@@ -11,6 +11,7 @@ import org.theriac.learning.optim.Schedule;
  * Settings of {@link Network}.
  *
  * @param head the standard head of the outcome unless given
+ * @param start weights drawn at random unless given
  * @param clip 0 for no clipping
  * @param patience 0 to train for all epochs, without validation rows
  */
@@ -21,6 +22,9 @@ public record NetworkSettings(
 
         @Meaning("What turns features into predictions; the outcome's standard one unless given.")
         Optional<HeadSettings> head,
+
+        @Meaning("What the encoder starts from; chance unless given.")
+        Optional<Start> start,
 
         @Meaning("Most passes over the training rows.") @Range(min = 1, max = 1_000_000)
         int epochs,
@@ -57,6 +61,7 @@ public record NetworkSettings(
     /** What trains in minutes on two cores. */
     public static final NetworkSettings DEFAULTS = new NetworkSettings(
             MlpDesign.ENTRY.choice(),
+            Optional.empty(),
             Optional.empty(),
             30,
             32,

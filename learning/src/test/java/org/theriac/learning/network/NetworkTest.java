@@ -3,14 +3,18 @@ package org.theriac.learning.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.theriac.biostatistics.concordance.HarrellConcordance;
 import org.theriac.biostatistics.survival.DiscreteTimes;
 import org.theriac.biostatistics.survival.SurvivalTimes;
@@ -18,7 +22,11 @@ import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.method.FittedModel;
+import org.theriac.core.method.InputSchema;
 import org.theriac.core.method.Model;
+import org.theriac.core.method.SeenSubjects;
+import org.theriac.core.model.ModelFolder;
 import org.theriac.core.outcome.Category;
 import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.core.outcome.CompetingRisks;
@@ -34,6 +42,8 @@ import org.theriac.core.run.Run;
 import org.theriac.core.run.StopSignal;
 import org.theriac.core.run.StoppedException;
 import org.theriac.core.run.StoredRun;
+import org.theriac.core.study.FolderPath;
+import org.theriac.core.study.PartChoice;
 import org.theriac.core.task.Task;
 
 class NetworkTest {
@@ -69,9 +79,13 @@ class NetworkTest {
     }
 
     private static NetworkSettings settings(Optional<HeadSettings> head) {
+        return settings(head, Optional.empty());
+    }
+
+    private static NetworkSettings settings(Optional<HeadSettings> head, Optional<Start> start) {
         NetworkSettings d = NetworkSettings.DEFAULTS;
         return new NetworkSettings(
-                d.encoder(), head, 60, 64, d.optimiser(), 0.01, d.schedule(), d.weightDecay(), d.clip(), 20);
+                d.encoder(), head, start, 60, 64, d.optimiser(), 0.01, d.schedule(), d.weightDecay(), d.clip(), 20);
     }
 
     @SuppressWarnings("unchecked") // as a study does it: the network takes any outcome
@@ -104,6 +118,95 @@ class NetworkTest {
                             .estimate())
                     .isGreaterThan(0.7);
         }
+    }
+
+    /** Keeps a model that was trained on classes, for studies that start from it. */
+    private static Start trainedOnClasses(Path folder, boolean freeze) {
+        try (Model<Predictions> classes = fitted(SIDE, 4)) {
+            Cohort rows = cohort(600, 1);
+            FittedModel kept = new FittedModel(
+                    "classes",
+                    Network.ENTRY,
+                    settings(Optional.empty()),
+                    task(SIDE),
+                    InputSchema.of(rows, List.of("a", "b")),
+                    SeenSubjects.of(rows),
+                    classes);
+            ModelFolder.write(kept, JsonNodeFactory.instance.objectNode(), folder.resolve("classes"));
+        }
+        return new Start(new FolderPath("classes", folder.resolve("classes")), freeze);
+    }
+
+    private static SortedMap<String, double[]> encoder(Model<Predictions> model) {
+        SortedMap<String, double[]> weights = new TreeMap<>();
+        model.state().arrays().forEach((name, array) -> {
+            if (name.startsWith("encoder.")) {
+                weights.put(name, array.doubles());
+            }
+        });
+        return weights;
+    }
+
+    @Test
+    void anEncoderThatLearnedClassesServesTimesToAnEvent(@TempDir Path folder) {
+        Start frozen = trainedOnClasses(folder, true);
+        Network onTop = new Network(settings(Optional.empty(), Optional.of(frozen)));
+        Network further = new Network(settings(Optional.empty(), Optional.of(new Start(frozen.from(), false))));
+        assertThat(onTop.startsFrom().orElseThrow().holds("s599")).isTrue();
+        assertThat(onTop.startsFrom().orElseThrow().holds("s600")).isFalse();
+        try (Model<Predictions> before = fitted(SIDE, 4);
+                Model<Predictions> head =
+                        onTop.fit(task(DEATH), cohort(60, 11), cohort(60, 12), Run.inMemory(5));
+                Model<Predictions> whole =
+                        further.fit(task(DEATH), cohort(60, 11), cohort(60, 12), Run.inMemory(5));
+                Model<Predictions> restored = onTop.restore(task(DEATH), head.state())) {
+            assertThat(encoder(head)).usingRecursiveComparison().isEqualTo(encoder(before));
+            assertThat(encoder(whole)).usingRecursiveComparison().isNotEqualTo(encoder(before));
+            assertThat(concordance(head)).isGreaterThan(0.7).isEqualTo(concordance(restored));
+            assertThat(concordance(whole)).isGreaterThan(0.7);
+        }
+    }
+
+    private static double concordance(Model<Predictions> model) {
+        Cohort test = cohort(400, 3);
+        SurvivalCurves curves = (SurvivalCurves) model.predict(test);
+        TimeToEvent.Observed observed = DEATH.truth(test);
+        double[] risk =
+                IntStream.range(0, test.rows()).mapToDouble(curves::risk).toArray();
+        return HarrellConcordance.of(SurvivalTimes.of(observed.time(), observed.event()), risk)
+                .estimate();
+    }
+
+    @Test
+    void whatAnEncoderCannotStartFromIsRefused(@TempDir Path folder) {
+        Start start = trainedOnClasses(folder, false);
+        NetworkSettings d = settings(Optional.empty(), Optional.of(start));
+        MlpDesign wide = new MlpDesign(
+                List.of(64),
+                MlpDesign.DEFAULTS.activation(),
+                0,
+                false,
+                MlpDesign.DEFAULTS.categories(),
+                MlpDesign.DEFAULTS.preparation());
+        Network other = new Network(new NetworkSettings(
+                new PartChoice<>(MlpDesign.ENTRY, wide),
+                d.head(),
+                d.start(),
+                d.epochs(),
+                d.batchSize(),
+                d.optimiser(),
+                d.learningRate(),
+                d.schedule(),
+                d.weightDecay(),
+                d.clip(),
+                d.patience()));
+        assertThatThrownBy(() -> other.fit(task(DEATH), cohort(60, 1), cohort(60, 2), Run.inMemory(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("layers of other sizes");
+        Task<Outcome<Predictions>> fewer = new Task<>(task(DEATH).outcome(), List.of("a"));
+        assertThatThrownBy(() -> new Network(d).fit(fewer, cohort(60, 1), cohort(60, 2), Run.inMemory(1)))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("whose encoder reads b, which the inputs of this study lack: a.");
     }
 
     /** Cause a grows with the product of the inputs, cause b falls with it. */

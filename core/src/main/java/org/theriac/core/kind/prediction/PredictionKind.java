@@ -1,6 +1,7 @@
 package org.theriac.core.kind.prediction;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.theriac.core.method.Method;
 import org.theriac.core.method.Model;
 import org.theriac.core.method.ModelState;
 import org.theriac.core.method.ModelStateCodec;
+import org.theriac.core.method.SeenSubjects;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
 import org.theriac.core.outcome.Remark;
@@ -102,7 +104,11 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
         List<Metric<O, P>> metrics = metrics(settings, task.outcome());
         Parting parting = new Parting(settings.protocol(), cohort, settled, run);
         List<Part> parts = parting.parts();
-        Examined examined = new Examined(cohort, settled, chosen.inputs(), parts, keys(settings), settings.leaks());
+        Map<String, SeenSubjects> begun = new LinkedHashMap<>();
+        contenders.forEach(contender ->
+                contender.method().startsFrom().ifPresent(seen -> begun.put(contender.name(), seen)));
+        Examined examined =
+                new Examined(cohort, settled, chosen.inputs(), parts, keys(settings), begun, settings.leaks());
         LeakReport leaks = LeakGuards.ofTables(examined, run);
         leaks.stopIfLeaking(settings.task().inputs());
         return new Plan<>(
@@ -134,7 +140,7 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
             Scores<O, P> scores = new Scoring(
                             settings.protocol().draws(), settings.protocol().level())
                     .score(evaluation, plan.metrics(), run);
-            List<FittedModel> models = fitted(settings, task, cohort, candidates);
+            List<FittedModel> models = fitted(settings, plan, candidates);
             List<SubgroupScoring.GroupScores> groups = new SubgroupScoring(
                             settings.protocol().draws(), settings.protocol().level())
                     .score(evaluation, plan.metrics(), subgroups, run);
@@ -335,14 +341,18 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
     }
 
     private static <O extends Outcome<P>, P extends Predictions> List<FittedModel> fitted(
-            PredictionSettings settings, Task<O> task, Cohort cohort, List<Candidate<O, P>> candidates) {
+            PredictionSettings settings, Plan<O, P> plan, List<Candidate<O, P>> candidates) {
+        SeenSubjects here = SeenSubjects.of(plan.cohort());
         List<FittedModel> models = new ArrayList<>();
         for (int c = 0; c < candidates.size(); c++) {
             MethodChoice choice = settings.methods().get(c);
+            SeenSubjects seen = Optional.ofNullable(plan.examined().begun().get(choice.name()))
+                    .map(here::and)
+                    .orElse(here);
             candidates.get(c).whole().ifPresent(model -> {
-                List<String> used = model.inputs();
+                InputSchema schema = InputSchema.of(plan.cohort(), model.inputs());
                 models.add(new FittedModel(
-                        choice.name(), choice.entry(), choice.settings(), task, InputSchema.of(cohort, used), model));
+                        choice.name(), choice.entry(), choice.settings(), plan.task(), schema, seen, model));
             });
         }
         return models;

@@ -90,6 +90,7 @@ public record LogisticHazardSettings(
         return new NetworkSettings(
                 new PartChoice<>(MlpDesign.ENTRY, encoder),
                 Optional.of(new HeadSettings.LogisticHazard(cuts, durations, interpolation, parts)),
+                Optional.empty(),
                 epochs,
                 batchSize,
                 Optimiser.Rule.Adam.DEFAULTS,
