@@ -1,0 +1,289 @@
+# Fits random data sets with R's survival (and cmprsk, glmnet, ranger where they are installed) and compares with our estimates on the same rows:
+#
+#     sh benchmarks/peers/random_survival.sh 200
+#
+# Prints, for each quantity, in how many sets it was compared, how many numbers, the largest relative difference, and whether it lies within the
+# tolerance. Differences are relative to the number itself or to a thousandth of the largest one of its vector, whichever is more. A number that one
+# side has and the other has not counts as a difference. Ends with status 1 if anything differs.
+library(survival)
+options(warn = 1)
+
+folder <- commandArgs(trailingOnly = TRUE)[1]
+sets <- read.csv(file.path(folder, "sets.csv"), stringsAsFactors = FALSE)
+ours <- read.csv(file.path(folder, "theriac.csv"), colClasses = c("integer", "character", "integer", "numeric"))
+ours <- lapply(split(ours, ours$set), function(set) lapply(split(set, set$quantity), function(q) q$value[order(q$position)]))
+installed <- function(package) requireNamespace(package, quietly = TRUE)
+
+outcome <- list()
+
+# Compares one quantity of one set.
+compare <- function(set, quantity, theirs, tolerance) {
+  own <- ours[[as.character(set)]][[quantity]]
+  theirs <- as.numeric(theirs)
+  if (is.null(own)) stop("Theriac has no ", quantity, " of set ", set)
+  known <- outcome[[quantity]]
+  if (is.null(known)) known <- list(sets = 0, numbers = 0, difference = 0, missing = 0, tolerance = tolerance, worst = NA, done = integer())
+  if (length(own) != length(theirs)) {
+    known$missing <- known$missing + abs(length(own) - length(theirs))
+    known$worst <- set
+  } else {
+    absent <- is.na(own) | is.na(theirs)
+    only <- xor(is.na(own), is.na(theirs))
+    if (any(only)) known$worst <- set
+    known$missing <- known$missing + sum(only)
+    both <- !absent & !(own == theirs)
+    if (any(both)) {
+      finite <- theirs[is.finite(theirs)]
+      scale <- pmax(abs(theirs), 1e-3 * max(abs(finite), 0), 1e-12)
+      difference <- max((abs(own - theirs) / scale)[both])
+      if (is.nan(difference)) difference <- Inf
+      if (difference > known$difference) {
+        known$difference <- difference
+        known$worst <- set
+      }
+    }
+    known$numbers <- known$numbers + sum(!absent)
+  }
+  known$sets <- known$sets + 1
+  known$done <- c(known$done, set)
+  outcome[[quantity]] <<- known
+}
+
+# A quantile with its limits. Limits are curves too, and with few rows at risk they may rise again; R then searches an unsorted vector, whose answer
+# is no quantile, so that the first crossing is looked up here.
+quantile_of <- function(fit, p) {
+  q <- quantile(fit, p)
+  for (limit in c("lower", "upper")) {
+    curve <- fit[[limit]]
+    known <- !is.na(curve)
+    if (is.unsorted(-curve[known])) {
+      q[[limit]] <- fit$time[known & curve <= 1 - p + sqrt(.Machine$double.eps)][1]
+      risen <<- risen + 1
+    }
+  }
+  c(q$quantile, q$lower, q$upper)
+}
+risen <- 0
+
+curves <- function(set, d, s, w) {
+  fit <- survfit(s ~ 1, weights = w, robust = FALSE)
+  at <- fit$n.event > 0
+  compare(set, "km:risk", fit$n.risk[at], 1e-8)
+  compare(set, "km:survival", fit$surv[at], 1e-8)
+  compare(set, "km:error", (fit$surv * fit$std.err)[at], 1e-8)
+  types <- c(plain = "plain", log = "log", log_log = "log-log", logit = "logit", arcsine = "arcsin")
+  for (type in names(types)) {
+    with <- survfit(s ~ 1, weights = w, robust = FALSE, conf.type = types[[type]])
+    compare(set, paste("km:lower", type), with$lower[at], 1e-8)
+    compare(set, paste("km:upper", type), with$upper[at], 1e-8)
+  }
+  for (p in c(0.25, 0.5, 0.75)) compare(set, paste("km:quantile", p), quantile_of(fit, p), 1e-8)
+  reversed <- s
+  reversed[, "status"] <- 1 - reversed[, "status"]
+  compare(set, "km:follow-up", quantile_of(survfit(reversed ~ 1, weights = w, robust = FALSE), 0.5), 1e-8)
+  later <- summary(survfit(s ~ 1, weights = w, robust = FALSE, start.time = 2), times = 4, extend = TRUE)
+  beyond <- max(d$time) < 4 && later$surv > 0
+  compare(set, "km:from 2", if (beyond) c(NA, NA) else c(later$surv, later$std.err), 1e-8)
+  compare(set, "na:hazard", fit$cumhaz[at], 1e-8)
+  compare(set, "na:error", fit$std.chaz[at], 1e-8)
+  if (is.null(w)) {
+    corrected <- survfit(s ~ 1, ctype = 2)
+    compare(set, "fh:hazard", corrected$cumhaz[at], 1e-8)
+    compare(set, "fh:error", corrected$std.chaz[at], 1e-8)
+  }
+  mean <- survival:::survmean(fit, rmean = 5)$matrix
+  compare(set, "rmst:mean", mean[grep("^\\*?rmean", names(mean))], 1e-8)
+  compare(set, "rmst:error", mean[grep("se\\(rmean", names(mean))], 1e-8)
+}
+
+tests <- function(set, d, s) {
+  for (rho in c(0, 0.5, 1)) {
+    name <- if (rho == 0.5) "0.5" else paste0(rho, ".0")
+    test <- survdiff(s ~ group, data = d, rho = rho)
+    compare(set, paste("logrank:statistic", name), test$chisq, 1e-8)
+    compare(set, paste("logrank:expected", name), test$exp, 1e-8)
+    compare(set, paste("logrank:variance", name), t(test$var), 1e-8)
+    compare(set, paste("logrank:stratified", name), survdiff(s ~ group + strata(stratum), data = d, rho = rho)$chisq, 1e-8)
+  }
+}
+
+incidences <- function(set, d, trait, w) {
+  state <- factor(d$cause, 0:2)
+  d$row <- seq_len(nrow(d))
+  fit <- if (trait$delayed) {
+    d$id <- if (trait$episodes) d$cluster else d$row
+    survfit(Surv(entry, time, state) ~ 1, data = d, weights = w, id = id)
+  } else {
+    survfit(Surv(time, state) ~ 1, data = d, weights = w)
+  }
+  at <- sort(unique(d$time[d$time <= 8]))
+  incidence <- summary(fit, times = at, extend = TRUE)
+  error <- summary(fit, times = c(3, 6), extend = TRUE)
+  for (cause in 1:2) {
+    compare(set, paste("aj:incidence", cause), incidence$pstate[, cause + 1], 1e-8)
+    if (!trait$episodes) compare(set, paste("aj:jackknife", cause), error$std.err[, cause + 1], 1e-8)
+  }
+  if (is.null(w) && !trait$delayed && installed("cmprsk")) {
+    points <- cmprsk::timepoints(cmprsk::cuminc(d$time, d$cause), c(3, 6))
+    for (cause in 1:2) {
+      compare(set, paste("cuminc:incidence", cause), points$est[cause, ], 1e-8)
+      compare(set, paste("cuminc:error", cause), sqrt(points$var[cause, ]), 1e-8)
+    }
+  }
+}
+
+by_time <- function(residuals) t(rowsum(as.matrix(residuals), as.numeric(rownames(as.matrix(residuals)))))
+
+cox <- function(set, d, s, w, trait, ties) {
+  name <- function(what) paste0(ties, ":", what)
+  d$g <- factor(d$group)
+  terms <- if (trait$strata > 1) s ~ x1 + x2 + x3 + g + strata(stratum) else s ~ x1 + x2 + x3 + g
+  tight <- coxph.control(eps = 1e-12, toler.chol = 1e-13, toler.inf = 1e-6, iter.max = 50)
+  id <- if (trait$clusters) d$cluster else seq_len(nrow(d))
+  fit <- coxph(terms, data = d, weights = w, ties = ties, cluster = id, control = tight)
+  compare(set, name("coefficients"), coef(fit), 1e-6)
+  compare(set, name("model variance"), fit$naive.var, 1e-6)
+  compare(set, name("robust variance"), fit$var, 1e-6)
+  compare(set, name("log-likelihood"), fit$loglik, 1e-8)
+  compare(set, name("score test"), fit$score, 1e-6)
+  compare(set, name("wald test"), fit$wald.test, 1e-6)
+  plain <- coxph(terms, data = d, weights = w, ties = ties, control = tight)
+  risk <- predict(plain, type = "lp", reference = "sample")
+  c_index <- concordance(if (trait$strata > 1) s ~ risk + strata(stratum) else s ~ risk, data = d, weights = w, reverse = TRUE)
+  compare(set, name("concordance"), c(c_index$concordance, sqrt(c_index$var)), 1e-8)
+  compare(set, name("martingale"), residuals(fit, "martingale"), 1e-6)
+  compare(set, name("deviance"), residuals(fit, "deviance"), 1e-6)
+  compare(set, name("score residuals"), t(residuals(fit, "score")), 1e-6)
+  compare(set, name("dfbeta"), t(residuals(fit, "dfbeta")), 1e-6)
+  compare(set, name("schoenfeld"), by_time(residuals(fit, "schoenfeld")), 1e-6)
+  compare(set, name("scaled schoenfeld"), by_time(residuals(fit, "scaledsch")), 1e-6)
+  for (transform in c("km", "identity", "log", "rank")) {
+    compare(set, name(paste("zph", transform)), cox.zph(fit, transform, terms = TRUE)$table[, 1], 1e-6)
+  }
+  if (trait$strata == 1) {
+    person <- data.frame(x1 = 0.5, x2 = 2, x3 = 1, g = factor(2, levels(d$g)))
+    curve <- summary(survfit(plain, newdata = person), times = c(1, 2, 4, 8), extend = TRUE)
+    compare(set, name("curve"), curve$surv, 1e-6)
+  }
+}
+
+discrimination <- function(set, d, s, w, trait) {
+  d$risk <- nearest(4 * d$x1) / 4
+  harrell <- concordance(s ~ risk + strata(stratum), data = d, weights = w, reverse = TRUE)
+  count <- if (is.matrix(harrell$count)) colSums(harrell$count) else harrell$count
+  compare(set, "harrell:pairs", count, 1e-8)
+  compare(set, "harrell:concordance", harrell$concordance, 1e-8)
+  compare(set, "harrell:error", sqrt(harrell$var), 1e-8)
+  if (!trait$delayed) {
+    uno <- concordance(s ~ risk, data = d, weights = w, reverse = TRUE, timewt = "n/G2")
+    compare(set, "uno:concordance", uno$concordance, 1e-8)
+    compare(set, "uno:error", sqrt(uno$var), 1e-8)
+  }
+}
+
+# To the nearest whole number, halves to the even one, as IEEE 754 and Java have it.
+nearest <- function(v) {
+  down <- floor(v)
+  rest <- v - down
+  down + (rest > 0.5 | (rest == 0.5 & down %% 2 == 1))
+}
+
+laws <- c("exponential", "weibull", "lognormal", "loglogistic")
+
+# log S and log f at standardised log times, for likelihoods that survreg does not know.
+log_survival <- list(
+  weibull = function(z) -exp(z),
+  lognormal = function(z) pnorm(z, lower.tail = FALSE, log.p = TRUE),
+  loglogistic = function(z) -log1p(exp(z))
+)
+log_density <- list(
+  weibull = function(z) z - exp(z),
+  lognormal = function(z) dnorm(z, log = TRUE),
+  loglogistic = function(z) z - 2 * log1p(exp(z))
+)
+
+accelerated <- function(set, d, w, trait, law) {
+  tight <- survreg.control(rel.tolerance = 1e-13, maxiter = 200)
+  told <- function(name, fit) {
+    compare(set, paste0(law, ":", name, "coefficients"), coef(fit), 1e-6)
+    compare(set, paste0(law, ":", name, "errors"), sqrt(diag(fit$var))[1:6], 1e-6)
+    compare(set, paste0(law, ":", name, "scale"), fit$scale, 1e-6)
+    compare(set, paste0(law, ":", name, "log-likelihood"), fit$loglik[2], 1e-8)
+  }
+  fit <- function(formula) survreg(formula, data = d, weights = w, dist = law, control = tight)
+  d$g <- factor(d$group)
+  d$s <- Surv(d$time, d$cause > 0)
+  if (!trait$delayed) {
+    told("", fit(s ~ x1 + x2 + x3 + g))
+    if (law != "exponential" && trait$strata > 1) told("scales ", fit(s ~ x1 + x2 + x3 + g + strata(stratum)))
+  } else {
+    truncated(set, d, w, law)
+  }
+  d$s <- Surv(ifelse(d$lower == 0, NA, d$lower), ifelse(is.infinite(d$upper), NA, d$upper), type = "interval2")
+  told("interval ", fit(s ~ x1 + x2 + x3 + g))
+}
+
+# Delayed entry: the likelihood written down, evaluated and climbed from our estimates.
+truncated <- function(set, d, w, law) {
+  own <- ours[[as.character(set)]]
+  base <- if (law == "exponential") "weibull" else law
+  x <- model.matrix(~ x1 + x2 + x3 + g, d)
+  weight <- if (is.null(w)) rep(1, nrow(d)) else w
+  event <- d$cause > 0
+  likelihood <- function(theta) {
+    sigma <- if (law == "exponential") 1 else exp(theta[7])
+    z <- function(t) (log(t) - drop(x %*% theta[1:6])) / sigma
+    at <- z(d$time)
+    entered <- d$entry > 0
+    before <- rep(0, nrow(d))
+    before[entered] <- log_survival[[base]](z(pmax(d$entry, 1e-300)))[entered]
+    sum(weight * (ifelse(event, log_density[[base]](at) - log(sigma) - log(d$time), log_survival[[base]](at)) - before))
+  }
+  theta <- own[[paste0(law, ":coefficients")]]
+  if (law != "exponential") theta <- c(theta, log(own[[paste0(law, ":scale")]]))
+  climbed <- optim(theta, likelihood, method = "BFGS", control = list(fnscale = -1, reltol = 1e-15, maxit = 500))
+  compare(set, paste0(law, ":log-likelihood"), likelihood(theta), 1e-8)
+  check <- paste0(law, ":climbed log-likelihood")
+  ours[[as.character(set)]][[check]] <<- own[[paste0(law, ":log-likelihood")]]
+  compare(set, check, climbed$value, 1e-8)
+  variance <- solve(-optimHess(climbed$par, likelihood))
+  # the second derivatives are finite differences
+  check <- paste0(law, ":errors by differences")
+  ours[[as.character(set)]][[check]] <<- own[[paste0(law, ":errors")]]
+  compare(set, check, sqrt(diag(variance))[1:6], 1e-3)
+}
+
+for (k in seq_len(nrow(sets))) {
+  trait <- sets[k, ]
+  for (flag in c("delayed", "episodes", "clusters")) trait[[flag]] <- trait[[flag]] == "true"
+  set <- trait$set
+  d <- read.csv(file.path(folder, paste0("set_", set, ".csv")))
+  w <- if (trait$weights == "NONE") NULL else d$weight
+  s <- if (trait$delayed) Surv(d$entry, d$time, d$cause > 0) else Surv(d$time, d$cause > 0)
+  curves(set, d, s, w)
+  if (!trait$delayed && is.null(w)) tests(set, d, s)
+  incidences(set, d, trait, w)
+  for (ties in c("breslow", "efron")) cox(set, d, s, w, trait, ties)
+  discrimination(set, d, s, w, trait)
+  for (law in laws) accelerated(set, d, w, trait, law)
+}
+
+cat(R.version.string, "survival", as.character(packageVersion("survival")))
+for (package in c("cmprsk", "glmnet", "ranger")) if (installed(package)) cat("", package, as.character(packageVersion(package)))
+cat(";", nrow(sets), "data sets\n")
+cat(sprintf("%-36s %5s %8s %12s %8s %10s  %s\n", "quantity", "sets", "numbers", "difference", "missing", "tolerance", "verdict"))
+differs <- 0
+for (quantity in sort(names(outcome), method = "radix")) {
+  q <- outcome[[quantity]]
+  fine <- q$difference <= q$tolerance && q$missing == 0
+  differs <- differs + !fine
+  cat(sprintf(
+    "%-36s %5d %8d %12.2e %8d %10.0e  %s\n", quantity, q$sets, q$numbers, q$difference, q$missing, q$tolerance,
+    if (fine) "same" else paste0("DIFFERS (set ", q$worst, ")")
+  ))
+}
+if (risen > 0) cat(risen, "limits of quantiles from curves that rise again: first crossing instead of R's search\n")
+left <- setdiff(unique(unlist(lapply(ours, names))), names(outcome))
+if (length(left) > 0) cat("not compared:", paste(left, collapse = ", "), "\n")
+cat(length(outcome), "quantities,", sum(sapply(outcome, function(q) q$numbers)), "numbers,", differs, "beyond tolerance\n")
+quit(status = if (differs > 0) 1 else 0)
