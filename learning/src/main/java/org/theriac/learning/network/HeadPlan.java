@@ -55,8 +55,8 @@ interface HeadPlan<H extends Head<Features.Vector, T, P>, T, P extends Predictio
         return choose(
                 outcome,
                 settings,
-                (time, chosen) -> LogisticHazardPlan.fitted(time, chosen, train),
-                (risks, chosen) -> CompetingHazardsPlan.fitted(risks, chosen, train));
+                (time, chosen) -> DiscreteHazardPlan.fitted(new DiscreteHazardPlan.OneEvent(time), chosen, train),
+                (risks, chosen) -> DiscreteHazardPlan.fitted(new DiscreteHazardPlan.Causes(risks), chosen, train));
     }
 
     /** The plan as a model keeps it. */
@@ -64,8 +64,8 @@ interface HeadPlan<H extends Head<Features.Vector, T, P>, T, P extends Predictio
         return choose(
                 outcome,
                 settings,
-                (time, chosen) -> LogisticHazardPlan.restored(time, chosen, state),
-                (risks, chosen) -> CompetingHazardsPlan.restored(risks, chosen, state));
+                (time, chosen) -> DiscreteHazardPlan.restored(new DiscreteHazardPlan.OneEvent(time), chosen, state),
+                (risks, chosen) -> DiscreteHazardPlan.restored(new DiscreteHazardPlan.Causes(risks), chosen, state));
     }
 
     private static HeadPlan<?, ?, ?> choose(
