@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.theriac.core.cohort.Definition;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.PartChoice;
@@ -90,167 +91,99 @@ public record TableSettings(
     }
 
     public TableSettings withTable(String other) {
-        return new TableSettings(
-                other,
-                format,
-                subject,
-                indexTime,
-                join,
-                dictionary,
-                delimiter,
-                decimal,
-                encoding,
-                missing,
-                types,
-                files);
+        return with(draft -> draft.table = other);
     }
 
     public TableSettings withFormat(PartChoice<TableFormat> other) {
-        return new TableSettings(
-                table,
-                Optional.of(other),
-                subject,
-                indexTime,
-                join,
-                dictionary,
-                delimiter,
-                decimal,
-                encoding,
-                missing,
-                types,
-                files);
+        return with(draft -> draft.format = Optional.of(other));
     }
 
     public TableSettings withSubject(String column) {
-        return new TableSettings(
-                table,
-                format,
-                Optional.of(column),
-                indexTime,
-                join,
-                dictionary,
-                delimiter,
-                decimal,
-                encoding,
-                missing,
-                types,
-                files);
+        return with(draft -> draft.subject = Optional.of(column));
     }
 
     public TableSettings withIndexTime(String columnOrNumber) {
-        return new TableSettings(
-                table,
-                format,
-                subject,
-                Optional.of(columnOrNumber),
-                join,
-                dictionary,
-                delimiter,
-                decimal,
-                encoding,
-                missing,
-                types,
-                files);
+        return with(draft -> draft.indexTime = Optional.of(columnOrNumber));
     }
 
     public TableSettings withJoin(JoinSettings other) {
-        return new TableSettings(
-                table,
-                format,
-                subject,
-                indexTime,
-                Optional.of(other),
-                dictionary,
-                delimiter,
-                decimal,
-                encoding,
-                missing,
-                types,
-                files);
+        return with(draft -> draft.join = Optional.of(other));
     }
 
     public TableSettings withDictionary(String path) {
-        return new TableSettings(
-                table,
-                format,
-                subject,
-                indexTime,
-                join,
-                Optional.of(path),
-                delimiter,
-                decimal,
-                encoding,
-                missing,
-                types,
-                files);
+        return with(draft -> draft.dictionary = Optional.of(path));
     }
 
     public TableSettings withDelimiter(Delimiter other) {
-        return new TableSettings(
-                table,
-                format,
-                subject,
-                indexTime,
-                join,
-                dictionary,
-                Optional.of(other),
-                decimal,
-                encoding,
-                missing,
-                types,
-                files);
+        return with(draft -> draft.delimiter = Optional.of(other));
     }
 
     public TableSettings withEncoding(Encoding other) {
-        return new TableSettings(
-                table,
-                format,
-                subject,
-                indexTime,
-                join,
-                dictionary,
-                delimiter,
-                decimal,
-                Optional.of(other),
-                missing,
-                types,
-                files);
+        return with(draft -> draft.encoding = Optional.of(other));
     }
 
     public TableSettings withMissing(List<String> words) {
-        return new TableSettings(
-                table, format, subject, indexTime, join, dictionary, delimiter, decimal, encoding, words, types, files);
+        return with(draft -> draft.missing = words);
     }
 
     public TableSettings withTypes(Map<String, Definition.Type> others) {
-        return new TableSettings(
-                table,
-                format,
-                subject,
-                indexTime,
-                join,
-                dictionary,
-                delimiter,
-                decimal,
-                encoding,
-                missing,
-                others,
-                files);
+        return with(draft -> draft.types = others);
     }
 
     public TableSettings withFiles(Map<String, FileSettings> others) {
-        return new TableSettings(
-                table,
-                format,
-                subject,
-                indexTime,
-                join,
-                dictionary,
-                delimiter,
-                decimal,
-                encoding,
-                missing,
-                types,
-                others);
+        return with(draft -> draft.files = others);
+    }
+
+    private TableSettings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /** The components while one of them changes. */
+    private static final class Draft {
+        private String table;
+        private Optional<PartChoice<TableFormat>> format;
+        private Optional<String> subject;
+        private Optional<String> indexTime;
+        private Optional<JoinSettings> join;
+        private Optional<String> dictionary;
+        private Optional<Delimiter> delimiter;
+        private final Optional<DecimalMark> decimal;
+        private Optional<Encoding> encoding;
+        private List<String> missing;
+        private Map<String, Definition.Type> types;
+        private Map<String, FileSettings> files;
+
+        Draft(TableSettings from) {
+            table = from.table;
+            format = from.format;
+            subject = from.subject;
+            indexTime = from.indexTime;
+            join = from.join;
+            dictionary = from.dictionary;
+            delimiter = from.delimiter;
+            decimal = from.decimal;
+            encoding = from.encoding;
+            missing = from.missing;
+            types = from.types;
+            files = from.files;
+        }
+
+        TableSettings settings() {
+            return new TableSettings(
+                    table,
+                    format,
+                    subject,
+                    indexTime,
+                    join,
+                    dictionary,
+                    delimiter,
+                    decimal,
+                    encoding,
+                    missing,
+                    types,
+                    files);
+        }
     }
 }
