@@ -64,7 +64,7 @@ public final class ValueColumn {
         if (Double.isNaN(value)) {
             addMissing();
         } else if (words.isPresent()) {
-            words.get().append(word(value));
+            words.get().append(NumberColumn.word(value));
         } else {
             put(value);
         }
@@ -123,18 +123,12 @@ public final class ValueColumn {
         if (words.isEmpty()) {
             UntypedColumn.Builder builder = new UntypedColumn.Builder(name);
             for (int row = 0; row < size; row++) {
-                builder.append(Double.isNaN(numbers[row]) ? "" : word(numbers[row]));
+                builder.append(Double.isNaN(numbers[row]) ? "" : NumberColumn.word(numbers[row]));
             }
             words = Optional.of(builder);
             numbers = new double[0];
         }
         return words.get();
-    }
-
-    private static String word(double value) {
-        return value == Math.rint(value) && Math.abs(value) <= EXACT
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 
     private void put(double value) {

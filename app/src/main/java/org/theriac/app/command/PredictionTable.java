@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.theriac.core.UserError;
+import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.method.AuxiliaryOutputs;
@@ -65,10 +66,10 @@ final class PredictionTable {
         fields.add(new Field("risk", row -> Double.toString(curves.risk(row))));
         fields.add(new Field("median_" + unit, row -> {
             double median = curves.quantile(row, 0.5);
-            return Double.isInfinite(median) ? "" : plain(median);
+            return Double.isInfinite(median) ? "" : NumberColumn.word(median);
         }));
         for (double time : times) {
-            fields.add(new Field("survival_at_" + plain(time), row -> Double.toString(curves.survivalAt(row, time))));
+            fields.add(new Field("survival_at_" + NumberColumn.word(time), row -> Double.toString(curves.survivalAt(row, time))));
         }
         return fields;
     }
@@ -80,13 +81,13 @@ final class PredictionTable {
             int index = cause;
             for (double time : times) {
                 fields.add(new Field(
-                        "incidence_of_" + predicted.causes().get(cause) + "_at_" + plain(time),
+                        "incidence_of_" + predicted.causes().get(cause) + "_at_" + NumberColumn.word(time),
                         row -> Double.toString(predicted.incidenceAt(index, row, time))));
             }
         }
         for (double time : times) {
             fields.add(
-                    new Field("no_event_at_" + plain(time), row -> Double.toString(predicted.survivalAt(row, time))));
+                    new Field("no_event_at_" + NumberColumn.word(time), row -> Double.toString(predicted.survivalAt(row, time))));
         }
         return fields;
     }
@@ -119,12 +120,6 @@ final class PredictionTable {
     private static List<Double> quarters(double[] times) {
         int n = times.length;
         return n < 4 ? List.of() : List.of(times[n / 4], times[n / 2], times[3 * n / 4]);
-    }
-
-    private static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number);
     }
 
     private static String quoted(String text) {

@@ -52,7 +52,7 @@ public final class EventDecisionCurves implements Exhibit<TimeToEvent, SurvivalC
                 methods.add(NetBenefit.byHorizon(probability, pooled.times(), pooled.eventIndicators(), horizon));
                 highest = Math.max(highest, DecisionCurves.reached(probability));
             }
-            String by = (horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon)) + " "
+            String by = Numbers.value(horizon) + " "
                     + evaluation.task().outcome().unit();
             blocks.addAll(new DecisionCurves(names, methods, evaluation, run.child(by))
                     .blocks("decision-curves-" + blocks.size(), "event by " + by, highest, " by " + by));

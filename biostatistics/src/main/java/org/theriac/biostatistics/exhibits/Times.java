@@ -47,7 +47,7 @@ public final class Times {
 
     /** A horizon as a heading: "By 1,826 days". */
     public static String by(double horizon, String unit) {
-        String number = horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon);
+        String number = Numbers.value(horizon);
         return "By " + number + " " + unit;
     }
 

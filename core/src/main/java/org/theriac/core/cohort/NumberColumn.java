@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Numbers; a missing one is NaN. */
 public final class NumberColumn implements Column<Double> {
+    /** Whole numbers beyond this are not all different doubles. */
+    private static final double LARGEST_WHOLE = 1L << 53;
+
     private final String name;
     private final double[] values;
 
@@ -69,5 +72,12 @@ public final class NumberColumn implements Column<Double> {
                         .mapToDouble(row -> row < 0 ? Double.NaN : values[row])
                         .toArray(),
                 true);
+    }
+
+    /** A number as a file would hold it: 12, not 12.0; all digits of any other. */
+    public static String word(double value) {
+        return value == Math.rint(value) && Math.abs(value) <= LARGEST_WHOLE
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 }

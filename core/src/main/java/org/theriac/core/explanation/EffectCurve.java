@@ -107,7 +107,7 @@ public record EffectCurve(
     }
 
     private static String written(double value) {
-        return value == Math.rint(value) ? Numbers.count((long) value) : Numbers.measure(value);
+        return Numbers.value(value);
     }
 
     private static boolean held(double[] sorted, double value) {

@@ -87,7 +87,7 @@ public record Response(String name, Function<Predictions, double[]> of) {
     }
 
     private static String inWords(double horizon, String unit) {
-        return (horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon)) + " " + unit;
+        return Numbers.value(horizon) + " " + unit;
     }
 
     /** The customary time nearest to the median of the event times; that median itself where nobody is observed so long. */

@@ -241,7 +241,7 @@ public record Category(
                                     + "; numbers that stand for" + " classes are whole, such as 0 and 1.");
                         });
             }
-            found = Arrays.stream(distinct).mapToObj(CellText::of).toList();
+            found = Arrays.stream(distinct).mapToObj(NumberColumn::word).toList();
         }
         if (found.size() > MOST_CLASSES) {
             throw new UserError("column '" + column + "' (class) holds " + found.size()

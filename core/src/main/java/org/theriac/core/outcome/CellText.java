@@ -9,12 +9,8 @@ final class CellText {
 
     /** Whole numbers without a fraction: 1, not 1.0. */
     static String of(Column<?> column, int row) {
-        return column instanceof NumberColumn numbers ? of(numbers.value(row)) : String.valueOf(column.get(row));
-    }
-
-    static String of(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
+        return column instanceof NumberColumn numbers
+                ? NumberColumn.word(numbers.value(row))
+                : String.valueOf(column.get(row));
     }
 }

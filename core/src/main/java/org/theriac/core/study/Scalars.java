@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.theriac.core.cohort.NumberColumn;
 
 /** Single values: numbers, true and false, words, texts. */
 final class Scalars {
@@ -102,14 +103,8 @@ final class Scalars {
         boolean below = range.min() > Double.NEGATIVE_INFINITY;
         boolean above = range.max() < Double.POSITIVE_INFINITY;
         if (below && above) {
-            return " from " + plain(range.min()) + " to " + plain(range.max());
+            return " from " + NumberColumn.word(range.min()) + " to " + NumberColumn.word(range.max());
         }
-        return below ? " of at least " + plain(range.min()) : above ? " of at most " + plain(range.max()) : "";
-    }
-
-    static String plain(double number) {
-        return number == Math.rint(number) && Math.abs(number) < 1e15
-                ? Long.toString((long) number)
-                : Double.toString(number);
+        return below ? " of at least " + NumberColumn.word(range.min()) : above ? " of at most " + NumberColumn.word(range.max()) : "";
     }
 }

@@ -74,7 +74,7 @@ final class ColumnTyping {
         RawColumn written = new RawColumn(column.name());
         for (int row = 0; row < column.rows(); row++) {
             double value = numbers.value(row);
-            written.append(numbers.missing(row) ? "" : numbered.getOrDefault(value, word(value)));
+            written.append(numbers.missing(row) ? "" : numbered.getOrDefault(value, NumberColumn.word(value)));
         }
         return words.column(written, type, levels);
     }
@@ -95,7 +95,7 @@ final class ColumnTyping {
             } else {
                 words.append(
                         column instanceof NumberColumn numbers
-                                ? word(numbers.value(row))
+                                ? NumberColumn.word(numbers.value(row))
                                 : String.valueOf(column.get(row)));
             }
         }
@@ -112,7 +112,7 @@ final class ColumnTyping {
     private int code(NumberColumn column, int row, List<String> levels) {
         double value = column.value(row);
         if (value != Math.rint(value) || value < 0 || value >= levels.size()) {
-            throw new UserError(places.place(row, column.name()) + ": found " + word(value) + "; the levels "
+            throw new UserError(places.place(row, column.name()) + ": found " + NumberColumn.word(value) + "; the levels "
                     + String.join(", ", levels) + " name the codes 0 to " + (levels.size() - 1) + ".");
         }
         return (int) value;
@@ -122,11 +122,5 @@ final class ColumnTyping {
         byte[] bytes = word.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         double value = Decimals.parse(bytes, 0, bytes.length, (byte) '.');
         return Double.isNaN(value) ? Optional.empty() : Optional.of(value);
-    }
-
-    private static String word(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

@@ -195,8 +195,8 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
         }
         if (column.spread().isPresent()) {
             Spread spread = column.spread().get();
-            return "min " + number(spread.minimum()) + ", median " + number(spread.median()) + ", max "
-                    + number(spread.maximum());
+            return "min " + NumberColumn.word(spread.minimum()) + ", median " + NumberColumn.word(spread.median()) + ", max "
+                    + NumberColumn.word(spread.maximum());
         }
         String levels = String.join(
                 ", ",
@@ -204,11 +204,5 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
                         .map(level -> level.level() + " " + level.rows())
                         .toList());
         return column.distinct() > column.levels().size() && !column.levels().isEmpty() ? levels + ", …" : levels;
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 }

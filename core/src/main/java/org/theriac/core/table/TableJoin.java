@@ -238,7 +238,7 @@ final class TableJoin {
                 .orElse("");
         String within = join.window()
                 .map(window -> ", at most "
-                        + (window == Math.rint(window) ? Long.toString(Math.round(window)) : window.toString())
+                        + NumberColumn.word(window)
                         + " before")
                 .orElse("");
         return name + ": " + way.word() + by + within;

@@ -63,7 +63,7 @@ public record TreatmentArms(String column, boolean numeric, List<String> arms) {
                     .filter(value -> !Double.isNaN(value))
                     .sorted()
                     .distinct()
-                    .mapToObj(TreatmentArms::word)
+                    .mapToObj(NumberColumn::word)
                     .toList();
         }
         if (column instanceof CategoryColumn categories) {
@@ -82,10 +82,6 @@ public record TreatmentArms(String column, boolean numeric, List<String> arms) {
             return levels;
         }
         throw new UserError("the treatment column '" + column.name() + "' holds neither numbers nor categories.");
-    }
-
-    private static String word(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
     }
 
     /**
@@ -121,7 +117,7 @@ public record TreatmentArms(String column, boolean numeric, List<String> arms) {
     }
 
     private static String word(Column<?> column, int row) {
-        return column instanceof NumberColumn numbers ? word(numbers.value(row)) : String.valueOf(column.get(row));
+        return column instanceof NumberColumn numbers ? NumberColumn.word(numbers.value(row)) : String.valueOf(column.get(row));
     }
 
     /** The same rows as if all had received one arm. */

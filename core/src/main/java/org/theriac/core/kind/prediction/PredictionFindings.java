@@ -134,7 +134,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                 .outcome()
                 .summary(cohort)
                 .forEach((what, value) -> rows.add(Row.of(
-                        what, value == Math.rint(value) ? Numbers.count(value.longValue()) : Numbers.measure(value))));
+                        what, Numbers.value(value))));
         Outcome<?> outcome = evaluation.task().outcome();
         TableOne.Strata strata = new TableOne.Strata(outcome.strataNames(), outcome.strata(cohort));
         List<Block> blocks = new ArrayList<>();
