@@ -32,9 +32,17 @@ public final class Cox {
     private final List<String> names;
     private final double ridge;
     private final boolean robust;
+    private final Optional<RetainedRows> retained;
 
     private Cox(
-            Ties ties, int[] strata, int[] cluster, double[] offset, List<String> names, double ridge, boolean robust) {
+            Ties ties,
+            int[] strata,
+            int[] cluster,
+            double[] offset,
+            List<String> names,
+            double ridge,
+            boolean robust,
+            Optional<RetainedRows> retained) {
         this.ties = ties;
         this.strata = strata;
         this.cluster = cluster;
@@ -42,11 +50,12 @@ public final class Cox {
         this.names = names;
         this.ridge = ridge;
         this.robust = robust;
+        this.retained = retained;
     }
 
     /** Cox regression with the given rule for ties. */
     public static Cox of(Ties ties) {
-        return new Cox(ties, new int[0], new int[0], new double[0], List.of(), 0, false);
+        return new Cox(ties, new int[0], new int[0], new double[0], List.of(), 0, false, Optional.empty());
     }
 
     /** Cox regression with Efron's rule for ties. */
@@ -61,27 +70,32 @@ public final class Cox {
 
     /** With a baseline hazard for each stratum (any integers, one for each row). */
     public Cox withStrata(int[] stratum) {
-        return new Cox(ties, stratum.clone(), cluster, offset, names, ridge, robust);
+        return new Cox(ties, stratum.clone(), cluster, offset, names, ridge, robust, retained);
     }
 
     /** With a robust variance in which rows of one cluster (any integers) may depend on each other. Lin and Wei, JASA 84 (1989). */
     public Cox withCluster(int[] clusterOfRow) {
-        return new Cox(ties, strata, clusterOfRow.clone(), offset, names, ridge, true);
+        return new Cox(ties, strata, clusterOfRow.clone(), offset, names, ridge, true, retained);
     }
 
     /** With a robust variance in which each row is a cluster of its own. */
     public Cox withRobustVariance() {
-        return new Cox(ties, strata, new int[0], offset, names, ridge, true);
+        return new Cox(ties, strata, new int[0], offset, names, ridge, true, retained);
     }
 
     /** With a known part of the linear predictor, one for each row. */
     public Cox withOffset(double[] offsetOfRow) {
-        return new Cox(ties, strata, cluster, offsetOfRow.clone(), names, ridge, robust);
+        return new Cox(ties, strata, cluster, offsetOfRow.clone(), names, ridge, robust, retained);
     }
 
     /** With names of the columns; x1, x2 … otherwise. */
     public Cox withNames(List<String> columnNames) {
-        return new Cox(ties, strata, cluster, offset, List.copyOf(columnNames), ridge, robust);
+        return new Cox(ties, strata, cluster, offset, List.copyOf(columnNames), ridge, robust, retained);
+    }
+
+    /** With rows that stay in the risk sets after their time, as the regression of a subdistribution hazard needs. */
+    public Cox withRetained(RetainedRows rows) {
+        return new Cox(ties, strata, cluster, offset, names, ridge, robust, Optional.of(rows));
     }
 
     /**
@@ -92,7 +106,7 @@ public final class Cox {
         if (!(lambda >= 0) || Double.isInfinite(lambda)) {
             throw new IllegalArgumentException("the ridge penalty must be a number ≥ 0, not " + lambda);
         }
-        return new Cox(ties, strata, cluster, offset, names, lambda, robust);
+        return new Cox(ties, strata, cluster, offset, names, lambda, robust, retained);
     }
 
     /**
@@ -120,13 +134,15 @@ public final class Cox {
             throw new IllegalArgumentException(shifts.length + " offsets for " + n + " rows");
         }
 
+        RetainedRows later = retained.orElseGet(() -> RetainedRows.none(n));
+
         int[] kept = IntStream.range(0, p).toArray();
-        RiskSets sets = new RiskSets(times, scaling.apply(x, kept), p, stratum, shifts);
+        RiskSets sets = new RiskSets(times, scaling.apply(x, kept), p, stratum, shifts, later);
         PartialLikelihood start = new PartialLikelihood(sets, ties, new double[p]);
         double[][] information = start.information();
         kept = independent(information);
         if (kept.length < p) {
-            sets = new RiskSets(times, scaling.apply(x, kept), kept.length, stratum, shifts);
+            sets = new RiskSets(times, scaling.apply(x, kept), kept.length, stratum, shifts, later);
             start = new PartialLikelihood(sets, ties, new double[kept.length]);
             information = start.information();
         }

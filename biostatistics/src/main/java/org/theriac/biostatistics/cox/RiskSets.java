@@ -42,12 +42,18 @@ final class RiskSets {
     private final int[] stratum;
     private final boolean delayedEntry;
     private final int[] byEntry;
+    private final Retention retention;
+
+    RiskSets(SurvivalTimes times, double[] x, int p, int[] stratum, double[] offset) {
+        this(times, x, p, stratum, offset, RetainedRows.none(times.size()));
+    }
 
     /**
      * @param x flat n × p in original order
      * @param stratum codes 0 … of each original row
+     * @param retained rows that stay after their time
      */
-    RiskSets(SurvivalTimes times, double[] x, int p, int[] stratum, double[] offset) {
+    RiskSets(SurvivalTimes times, double[] x, int p, int[] stratum, double[] offset, RetainedRows retained) {
         this.n = times.size();
         this.p = p;
         this.delayedEntry = times.delayedEntry();
@@ -103,6 +109,7 @@ final class RiskSets {
         this.blockAtTime = new int[n];
         this.blockAtEntry = new int[n];
         locateBlocks();
+        this.retention = new Retention(this, retained);
     }
 
     private int[] order(Comparator<Integer> comparator) {
@@ -173,6 +180,7 @@ final class RiskSets {
         double s0 = 0;
         double[] s1 = new double[p];
         double[] d1 = new double[p];
+        Retention.Sums late = retention.sums(risk);
         int q = 0;
         int e = 0;
         int current = -1;
@@ -184,6 +192,7 @@ final class RiskSets {
                 while (stratum[q] < current) {
                     q++;
                 }
+                late.enter(q);
                 while (delayedEntry && stratum[byEntry[e]] < current) {
                     e++;
                 }
@@ -191,6 +200,7 @@ final class RiskSets {
             for (; q < n && stratum[q] == current && time[q] >= blockTime[k]; q++) {
                 s0 += risk[q];
                 add(s1, risk[q], q);
+                late.leave(q);
             }
             for (; delayedEntry && e < n && stratum[byEntry[e]] == current && entry[byEntry[e]] >= blockTime[k]; e++) {
                 s0 -= risk[byEntry[e]];
@@ -202,11 +212,11 @@ final class RiskSets {
                 d0 += risk[deaths[j]];
                 add(d1, risk[deaths[j]], deaths[j]);
             }
-            visitor.at(k, s0, s1, d0, d1);
+            visitor.at(k, late.total(k, s0), late.total(k, s1), d0, d1);
         }
     }
 
-    private void add(double[] sum, double factor, int position) {
+    void add(double[] sum, double factor, int position) {
         int base = position * p;
         for (int j = 0; j < p; j++) {
             sum[j] += factor * x[base + j];
@@ -214,7 +224,8 @@ final class RiskSets {
     }
 
     /**
-     * Turns increments of the blocks into what each row accumulates while at risk, {@code Σ over its blocks in (entry, time]}.
+     * Turns increments of the blocks into what each row accumulates while at risk, {@code Σ over its blocks in (entry, time]}, and, if it stays, at
+     * its weight afterwards.
      *
      * @param increment for each block
      * @return the sum of each position
@@ -226,6 +237,7 @@ final class RiskSets {
             own[q] =
                     (blockAtTime[q] < 0 ? 0 : upTo[blockAtTime[q]]) - (blockAtEntry[q] < 0 ? 0 : upTo[blockAtEntry[q]]);
         }
+        retention.accumulate(increment, own);
         return own;
     }
 

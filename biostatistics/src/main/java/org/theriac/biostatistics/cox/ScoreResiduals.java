@@ -30,17 +30,16 @@ final class ScoreResiduals {
         });
         double[] ownHazard = sets.accumulate(hazard);
         double[][] residual = new double[sets.n][p];
-        double[][] upTo = cumulate(sets, weighted);
+        double[][] gammas = accumulate(sets, weighted);
         for (int q = 0; q < sets.n; q++) {
             double[] line = residual[sets.row[q]];
             double risk = at.relativeRisk(q);
             int block = sets.blockAtTime[q];
-            int before = sets.blockAtEntry[q];
             boolean event = sets.event[q];
             double h = ownHazard[q] - (event ? at.withheldIncrement(block) : 0);
             for (int j = 0; j < p; j++) {
                 double xj = sets.x[q * p + j];
-                double gamma = (block < 0 ? 0 : upTo[block][j]) - (before < 0 ? 0 : upTo[before][j]);
+                double gamma = gammas[j][q];
                 if (event) {
                     gamma += ofDeaths[block][j] - weighted[block][j];
                     line[j] += xj - mean[block][j];
@@ -66,16 +65,16 @@ final class ScoreResiduals {
         return dfbeta;
     }
 
-    private static double[][] cumulate(RiskSets sets, double[][] increment) {
-        double[][] upTo = new double[sets.blocks][];
-        for (int k = sets.blocks - 1; k >= 0; k--) {
-            upTo[k] = increment[k].clone();
-            if (k + 1 < sets.blocks && sets.blockStratum[k] == sets.blockStratum[k + 1]) {
-                for (int j = 0; j < sets.p; j++) {
-                    upTo[k][j] += upTo[k + 1][j];
-                }
+    /** What each row accumulates while at risk, p × n. */
+    private static double[][] accumulate(RiskSets sets, double[][] increment) {
+        double[][] own = new double[sets.p][];
+        double[] column = new double[sets.blocks];
+        for (int j = 0; j < sets.p; j++) {
+            for (int k = 0; k < sets.blocks; k++) {
+                column[k] = increment[k][j];
             }
+            own[j] = sets.accumulate(column);
         }
-        return upTo;
+        return own;
     }
 }
