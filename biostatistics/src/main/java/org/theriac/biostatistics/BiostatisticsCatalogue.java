@@ -8,6 +8,8 @@ import org.theriac.biostatistics.decisions.ClassDecisionCurves;
 import org.theriac.biostatistics.diagnostics.DecisionExhibit;
 import org.theriac.biostatistics.diagnostics.DiscriminationExhibit;
 import org.theriac.biostatistics.diagnostics.ReliabilityExhibit;
+import org.theriac.biostatistics.estimation.EstimationKind;
+import org.theriac.biostatistics.estimation.analysis.Analyses;
 import org.theriac.biostatistics.exhibits.AccuracyOverTimeExhibit;
 import org.theriac.biostatistics.exhibits.CalibrationExhibit;
 import org.theriac.biostatistics.exhibits.EventDecisionCurves;
@@ -28,8 +30,8 @@ import org.theriac.biostatistics.trial.TrialKind;
 import org.theriac.core.catalogue.Catalogue;
 
 /**
- * What biostatistics contributes: the classical methods, the metrics of survival, the exhibits of survival and of classes, and the kind of study for
- * trials.
+ * What biostatistics contributes: the classical methods, the metrics of survival, the exhibits of survival and of classes, and the kinds of study
+ * for estimation and for trials.
  */
 public final class BiostatisticsCatalogue implements Catalogue.Provider {
     @Override
@@ -43,7 +45,8 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         CauseSpecificCoxMethod.ENTRY,
                         PrevalenceMethod.ENTRY,
                         LogisticMethod.ENTRY)
-                .withKinds(TrialKind.ENTRY)
+                .withKinds(EstimationKind.entry(Analyses.systems()), TrialKind.ENTRY)
+                .withParts(Analyses.parts())
                 .withMetrics(
                         new HarrellMetric(),
                         new AntoliniMetric(),

@@ -12,6 +12,7 @@ import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.method.MethodEntry;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.report.Table;
+import org.theriac.core.study.PartEntry;
 import org.theriac.core.study.Words;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -106,9 +107,9 @@ public final class SystemsCommand implements Callable<Integer> {
                 List.of()));
         tables.add(table(
                 papers,
-                "Building blocks of methods",
+                "Building blocks of methods and studies",
                 List.of("id", "what is built", "what it is"),
-                catalogue.parts(),
+                catalogue.parts().stream().filter(part -> !isListed(part, catalogue)).toList(),
                 part -> List.of(
                         part.id(),
                         Words.snakeCase(part.family().getSimpleName()).replace('_', ' '),
@@ -126,6 +127,14 @@ public final class SystemsCommand implements Callable<Integer> {
                 catalogue.formats(),
                 format -> List.of(format.id(), format.purpose())));
         return tables.stream().filter(table -> !table.rows().isEmpty()).toList();
+    }
+
+    /** Whether the part is a published system that a kind of study brings: it stands in that list, with its paper. */
+    private static boolean isListed(PartEntry<?, ?> part, Catalogue catalogue) {
+        return catalogue.kinds().stream()
+                .flatMap(kind -> kind.systems().stream())
+                .anyMatch(system ->
+                        system.id().equals(part.id()) && system.purpose().equals(part.purpose()));
     }
 
     private static <E> Table table(

@@ -12,7 +12,7 @@ import org.theriac.core.report.SmallCells;
 import org.theriac.core.report.chart.StepCurves;
 import org.theriac.core.report.chart.StepCurves.Curve;
 
-/** Kaplan–Meier curves of groups of rows with pointwise 95 % intervals (log–log), each cut where fewer than {@value SmallCells#LEAST} are at risk. */
+/** Kaplan–Meier curves of groups of rows with pointwise intervals, each cut where fewer than {@value SmallCells#LEAST} are at risk. */
 public final class GroupCurves {
     private static final int TICKS = 6;
 
@@ -22,18 +22,37 @@ public final class GroupCurves {
     private final String unit;
 
     /**
+     * @param names of the groups
+     * @param estimates one for each, with the limits to be drawn
+     * @param middle the time at which the curves are told in words
+     * @param unit of the times
+     */
+    public GroupCurves(List<String> names, List<KaplanMeier> estimates, double middle, String unit) {
+        this.names = List.copyOf(names);
+        this.estimates = List.copyOf(estimates);
+        this.middle = middle;
+        this.unit = unit;
+    }
+
+    /**
      * @param group each row's index into {@code names}; every group has rows
      * @param unit of the times
      */
     public GroupCurves(SurvivalTimes rows, int[] group, List<String> names, String unit) {
-        this.names = List.copyOf(names);
-        this.estimates = IntStream.range(0, names.size())
-                .mapToObj(g -> estimate(rows, group, g))
-                .toList();
+        this(
+                names,
+                IntStream.range(0, names.size())
+                        .mapToObj(g -> estimate(rows, group, g))
+                        .toList(),
+                middle(rows),
+                unit);
+    }
+
+    /** The median of the observed times. */
+    public static double middle(SurvivalTimes rows) {
         double[] sorted = rows.times();
         Arrays.sort(sorted);
-        this.middle = sorted[sorted.length / 2];
-        this.unit = unit;
+        return sorted[sorted.length / 2];
     }
 
     private static KaplanMeier estimate(SurvivalTimes rows, int[] group, int g) {
@@ -67,7 +86,7 @@ public final class GroupCurves {
     }
 
     /** How many of the curve's times have enough rows at risk to be shown; at least 1. */
-    private static int shown(KaplanMeier km) {
+    public static int shown(KaplanMeier km) {
         double[] atRisk = km.atRisk();
         int count = atRisk.length;
         while (count > 1 && atRisk[count - 1] < SmallCells.LEAST) {

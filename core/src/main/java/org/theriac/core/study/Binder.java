@@ -173,8 +173,11 @@ public final class Binder {
         if (raw == PartChoice.class) {
             return part(at, Settings.raw(Settings.held(type)), fallback);
         }
-        if (raw.isSealed()) {
+        if (raw.isSealed() && !raw.isEnum()) { // an enum whose constants have bodies is sealed too
             return member(at, raw, fallback);
+        }
+        if (raw.isAnnotationPresent(AsText.class)) {
+            return construct(at, raw, List.of(Scalars.value(at, String.class, null)));
         }
         if (raw.isRecord()) {
             Record base = fallback == null ? Settings.defaults(raw).orElse(null) : (Record) fallback;

@@ -51,6 +51,9 @@ public final class RecordWriter {
         if (value instanceof PartChoice<?> part) {
             return JSON.objectNode().set(part.entry().id(), write(part.settings()));
         }
+        if (value instanceof Record text && value.getClass().isAnnotationPresent(AsText.class)) {
+            return scalar(Settings.component(text, value.getClass().getRecordComponents()[0]));
+        }
         if (value instanceof Record record) {
             String word = Words.snakeCase(record.getClass().getSimpleName());
             return Settings.raw(declared).isSealed() ? JSON.objectNode().set(word, write(record)) : write(record);

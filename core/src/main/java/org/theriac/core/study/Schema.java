@@ -100,8 +100,11 @@ public final class Schema {
                             members.set(word, record(part.defaults()).put("description", part.purpose())));
             return choice(members, JSON.objectNode());
         }
-        if (raw.isSealed()) {
+        if (raw.isSealed() && !raw.isEnum()) { // an enum whose constants have bodies is sealed too
             return family(raw, fallback);
+        }
+        if (raw.isAnnotationPresent(AsText.class)) {
+            return scalar(String.class, null);
         }
         if (raw.isRecord()) {
             return record(raw, fallback == null ? Settings.defaults(raw).orElse(null) : (Record) fallback);

@@ -1,0 +1,91 @@
+package org.theriac.biostatistics.estimation.analysis;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.theriac.biostatistics.cox.Cox;
+import org.theriac.biostatistics.cox.CoxFit;
+import org.theriac.biostatistics.estimation.Analysis;
+import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.Groups;
+import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.analysis.CoxSettings.Variance;
+import org.theriac.biostatistics.estimation.terms.Design;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.UserError;
+import org.theriac.core.report.Block;
+import org.theriac.core.report.Paragraph;
+import org.theriac.core.run.Run;
+
+/** Cox regression: hazard ratios with their forest plot, tests of the model and of proportional hazards, curves of given patients. */
+public record CoxAnalysis(CoxSettings settings) implements Analysis {
+    @Override
+    public String title() {
+        return settings.title().orElse("Cox regression");
+    }
+
+    /**
+     * What is settled before the fit.
+     *
+     * @param cluster the cluster of each row; as many clusters as rows unless something makes rows depend on each other
+     * @param robust whether standard errors are robust
+     */
+    record Plan(Sample sample, SurvivalTimes times, Design design, double[][] matrix, Groups strata, int[] cluster, boolean robust) {}
+
+    private Plan plan(Sample all) {
+        if (settings.terms().isEmpty()) {
+            throw new UserError("terms: is empty; name at least one, as in terms: [age, sex].");
+        }
+        List<String> used = new ArrayList<>(Design.columnsOf(settings.terms()));
+        used.addAll(settings.strata());
+        settings.cluster().ifPresent(used::add);
+        settings.weights().ifPresent(used::add);
+        used.forEach(all::column);
+        Sample sample = all.complete(used);
+        SurvivalTimes times = sample.times(settings.cause(), settings.weights());
+        if (times.events() == 0) {
+            throw new UserError("none of the " + sample.rows() + " rows used has the event, so no hazard can be estimated.");
+        }
+        Design design = Design.fit(settings.terms(), sample, settings.strata());
+        int[] cluster = settings.cluster().map(name -> codes(sample, name)).orElseGet(sample::subjects);
+        boolean dependent = settings.cluster().isPresent() || settings.weights().isPresent() || sample.repeated();
+        boolean robust = settings.variance() == Variance.ROBUST || settings.variance() == Variance.AUTO && dependent;
+        return new Plan(
+                sample, times, design, design.matrix(sample.cohort()), Groups.of(sample, settings.strata()), cluster, robust);
+    }
+
+    private static int[] codes(Sample sample, String column) {
+        List<String> keys = IntStream.range(0, sample.rows())
+                .mapToObj(row -> sample.cohort().key(row, column))
+                .toList();
+        java.util.Map<String, Integer> codes = new java.util.HashMap<>();
+        keys.forEach(key -> codes.putIfAbsent(key, codes.size()));
+        return keys.stream().mapToInt(key -> codes.getOrDefault(key, 0)).toArray();
+    }
+
+    @Override
+    public void check(Sample sample) {
+        plan(sample);
+    }
+
+    @Override
+    public AnalysisResult run(Sample all, Run run) {
+        Plan plan = plan(all);
+        Cox cox = Cox.of(settings.ties())
+                .withRidge(settings.ridge())
+                .withNames(plan.design().labels())
+                .withStrata(plan.strata().codes());
+        CoxFit fit = (plan.robust() ? cox.withCluster(plan.cluster()) : cox).fit(plan.times(), plan.matrix());
+        ModelWarnings.tell(fit, plan.design(), run);
+        CoxTables tables = new CoxTables(settings, plan, fit);
+        ProportionalHazardsBlocks hazards = ProportionalHazardsBlocks.of(settings, plan, fit, run);
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.text(plan.sample().inWords(plan.times().events())));
+        blocks.addAll(tables.blocks(title()));
+        blocks.addAll(hazards.blocks());
+        ObjectNode json = tables.numbers();
+        json.set("proportional_hazards", hazards.numbers());
+        return new AnalysisResult(blocks, tables.headline(), json);
+    }
+}

@@ -1,0 +1,152 @@
+package org.theriac.biostatistics.estimation.analysis;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.theriac.biostatistics.estimation.Analysis;
+import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
+import org.theriac.biostatistics.estimation.Groups;
+import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.survival.LogRank;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.UserError;
+import org.theriac.core.report.Numbers;
+import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Table;
+import org.theriac.core.report.Table.Column;
+import org.theriac.core.report.Table.Row;
+import org.theriac.core.run.Run;
+import org.theriac.core.study.Meaning;
+import org.theriac.core.study.Range;
+
+/** The log-rank test and its weighted relatives: observed and expected events of groups, and χ². */
+public record LogRankAnalysis(Settings settings) implements Analysis {
+    /** Settings of the log-rank test. */
+    @Meaning("The test that groups have the same survival.")
+    public record Settings(
+            @Meaning("Columns whose groups are compared.") List<String> by,
+
+            @Meaning("Events at t weigh S(t−) to this power: 0 is the log-rank test, 1 that of Peto and Peto, which looks at early differences.")
+            @Range(min = -5, max = 5)
+            double rho,
+
+            @Meaning("Columns within whose levels groups are compared.")
+            List<String> strata,
+
+            @Meaning("With competing risks: the cause whose events count, all others being censored; any of them unless given.")
+            Optional<String> cause,
+
+            @Meaning("Heading of the section.") Optional<String> title) {
+        public static final Settings DEFAULTS =
+                new Settings(List.of(), 0, List.of(), Optional.empty(), Optional.empty());
+
+        public Settings {
+            by = List.copyOf(by);
+            strata = List.copyOf(strata);
+            if (strata.stream().anyMatch(by::contains)) {
+                throw new IllegalArgumentException("strata: names a column that by: names too; groups cannot be compared within themselves.");
+            }
+        }
+    }
+
+    @Override
+    public String title() {
+        return settings.title().orElseGet(() -> (settings.rho() == 0 ? "Log-rank test" : "Weighted log-rank test") + " by " + String.join(", ", settings.by()));
+    }
+
+    private record Plan(Sample sample, SurvivalTimes times, Groups groups, Groups strata) {}
+
+    private Plan plan(Sample all) {
+        List<String> used = new ArrayList<>(settings.by());
+        used.addAll(settings.strata());
+        Sample sample = all.complete(used);
+        SurvivalTimes times = sample.times(settings.cause());
+        Groups groups = Groups.toCompare(sample, settings.by());
+        if (times.events() == 0) {
+            throw new UserError("none of the " + sample.rows() + " rows used has the event; nothing can be tested.");
+        }
+        return new Plan(sample, times, groups, Groups.of(sample, settings.strata()));
+    }
+
+    @Override
+    public void check(Sample sample) {
+        plan(sample);
+    }
+
+    @Override
+    public AnalysisResult run(Sample all, Run run) {
+        Plan plan = plan(all);
+        LogRank test = LogRank.test(
+                plan.times(), plan.groups().codes(), settings.rho(), plan.strata().codes());
+        GroupCounts counts = new GroupCounts(plan.times(), plan.groups());
+        List<Row> rows = new ArrayList<>();
+        ArrayNode groups = JsonNodeFactory.instance.arrayNode();
+        for (int g = 0; g < plan.groups().size(); g++) {
+            String name = plan.groups().names().get(g);
+            if (counts.events(g) == 0) {
+                run.notice("group-without-events", "A group has no event: " + name + ".", 1);
+            }
+            double observed = test.observed()[g];
+            double expected = test.expected()[g];
+            boolean hidden = counts.eventsWithheld(g);
+            rows.add(Row.of(
+                    name,
+                    counts.rowsShown(g),
+                    settings.rho() == 0 ? counts.eventsShown(g) : hidden ? "–" : Numbers.measure(observed),
+                    hidden ? "–" : Numbers.measure(expected),
+                    hidden ? "–" : Numbers.ratio(observed / expected)));
+            ObjectNode group = ResultNumbers.object("group", name);
+            if (!hidden) {
+                group.setAll(ResultNumbers.object("rows", counts.rows(g), "observed", observed, "expected", expected));
+            }
+            groups.add(group);
+        }
+        String said = String.format(
+                Locale.ROOT,
+                "χ² = %.2f, %d df, %s",
+                test.statistic(),
+                test.degreesOfFreedom(),
+                Numbers.pValue(test.p()));
+        List<String> notes = new ArrayList<>();
+        notes.add(convention());
+        notes.addAll(counts.notes());
+        Table table = new Table(
+                "Observed and expected events",
+                List.of(
+                        Column.text("Group"),
+                        Column.number("Rows"),
+                        Column.number("Observed"),
+                        Column.number("Expected"),
+                        Column.number("Observed / expected")),
+                rows,
+                notes);
+        ObjectNode json = ResultNumbers.object(
+                "rho", settings.rho(),
+                "statistic", test.statistic(),
+                "degrees_of_freedom", test.degreesOfFreedom(),
+                "p", test.p());
+        json.set("groups", groups);
+        return new AnalysisResult(
+                List.of(Paragraph.text(plan.sample().inWords(plan.times().events())), Paragraph.text(said + "."), table),
+                List.of(new Line(name(), "", said)),
+                json);
+    }
+
+    private String name() {
+        return settings.rho() == 0 ? "log-rank test" : "weighted log-rank test";
+    }
+
+    private String convention() {
+        String weights = settings.rho() == 0
+                ? "Log-rank test"
+                : "Test with weights S(t−) to the power " + Numbers.value(settings.rho()) + " of the pooled Kaplan–Meier curve";
+        return weights + (settings.strata().isEmpty() ? "" : ", within " + String.join(", ", settings.strata()))
+                + "; hypergeometric variance at tied times. Expected: events if survival were the same in all groups.";
+    }
+}
