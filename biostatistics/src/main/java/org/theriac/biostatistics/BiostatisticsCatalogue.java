@@ -18,6 +18,7 @@ import org.theriac.biostatistics.methods.AalenJohansenMethod;
 import org.theriac.biostatistics.methods.AftMethod;
 import org.theriac.biostatistics.methods.CauseSpecificCoxMethod;
 import org.theriac.biostatistics.methods.CoxMethod;
+import org.theriac.biostatistics.methods.FineGrayMethod;
 import org.theriac.biostatistics.methods.KaplanMeierMethod;
 import org.theriac.biostatistics.methods.LogisticMethod;
 import org.theriac.biostatistics.methods.PrevalenceMethod;
@@ -43,6 +44,7 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         AftMethod.ENTRY,
                         AalenJohansenMethod.ENTRY,
                         CauseSpecificCoxMethod.ENTRY,
+                        FineGrayMethod.ENTRY,
                         PrevalenceMethod.ENTRY,
                         LogisticMethod.ENTRY)
                 .withKinds(EstimationKind.entry(Analyses.systems()), TrialKind.ENTRY)

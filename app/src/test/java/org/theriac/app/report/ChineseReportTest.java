@@ -41,7 +41,7 @@ class ChineseReportTest {
             strings = {
                 "gbsg.yaml",
                 "support2.yaml|methods=[{kaplan_meier: {}}, {cox: {columns: [age, sex, dzgroup, scoma]}}, {aft: {columns: [age, sex]}}]|protocol.reference=cox",
-                "pbc_competing.yaml|methods=[{aalen_johansen: {}}, {cause_specific_cox: {columns: [age, edema], ridge: 1}}]|protocol.reference=Aalen",
+                "pbc_competing.yaml|methods=[{aalen_johansen: {}}, {cause_specific_cox: {columns: [age, edema], ridge: 1}}, {fine_gray: {columns: [age, edema], ridge: 1}}]|protocol.reference=Aalen",
                 "stanford_heart.yaml|methods=[{kaplan_meier: {}}, {cox: {}}]|protocol.reference=cox",
                 "support2_hospital_death.yaml|methods=[{prevalence: {}}, {logistic: {columns: [age, sex, dzgroup]}}]|protocol.reference=logistic",
             })
