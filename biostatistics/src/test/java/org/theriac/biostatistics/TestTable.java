@@ -68,6 +68,10 @@ public final class TestTable {
         return new TestTable(header, rows.stream().filter(condition).toList());
     }
 
+    public List<String> columnNames() {
+        return header;
+    }
+
     public int size() {
         return rows.size();
     }

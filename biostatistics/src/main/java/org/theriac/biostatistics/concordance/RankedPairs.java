@@ -3,6 +3,7 @@ package org.theriac.biostatistics.concordance;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.algebra.Ranks;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /**
@@ -43,51 +44,15 @@ final class RankedPairs {
                 throw new IllegalArgumentException("a risk is not a number: concordance compares risks");
             }
         }
-        int[] stratumRank = ranks(Arrays.stream(stratum).asDoubleStream().toArray());
+        int[] stratumRank = Ranks.of(stratum);
         int[] censored = IntStream.range(0, n).map(i -> event[i] ? 0 : 1).toArray();
         int[] rows = IntStream.range(0, n).toArray();
-        this.byTime = ascending(descending(descending(rows, censored), ranks(time)), stratumRank);
-        this.byEntry = delayedEntry ? ascending(descending(rows, ranks(entry)), stratumRank) : new int[0];
-        this.rank = ranks(risk);
+        this.byTime =
+                Ranks.ascending(Ranks.descending(Ranks.descending(rows, censored), Ranks.of(time)), stratumRank);
+        this.byEntry =
+                delayedEntry ? Ranks.ascending(Ranks.descending(rows, Ranks.of(entry)), stratumRank) : new int[0];
+        this.rank = Ranks.of(risk);
         this.ranks = Arrays.stream(rank).max().orElse(-1) + 1;
-    }
-
-    /** The rank of each value among the distinct ones, from 0. */
-    private static int[] ranks(double[] values) {
-        // Adding 0.0 makes −0.0 and 0.0 one value, which they are not to a binary search.
-        double[] sorted = Arrays.stream(values).map(v -> v + 0.0).sorted().toArray();
-        int distinct = 0;
-        for (double v : sorted) {
-            if (distinct == 0 || v != sorted[distinct - 1]) {
-                sorted[distinct++] = v;
-            }
-        }
-        int[] ranks = new int[values.length];
-        for (int i = 0; i < ranks.length; i++) {
-            ranks[i] = Arrays.binarySearch(sorted, 0, distinct, values[i] + 0.0);
-        }
-        return ranks;
-    }
-
-    /** Stable counting sort: the rows by rising rank, rows of one rank as they stood. O(n). */
-    private static int[] ascending(int[] rows, int[] rank) {
-        int[] next = new int[rows.length + 2];
-        for (int row : rows) {
-            next[rank[row] + 1]++;
-        }
-        for (int r = 1; r < next.length; r++) {
-            next[r] += next[r - 1];
-        }
-        int[] sorted = new int[rows.length];
-        for (int row : rows) {
-            sorted[next[rank[row]]++] = row;
-        }
-        return sorted;
-    }
-
-    private static int[] descending(int[] rows, int[] rank) {
-        int highest = Arrays.stream(rank).max().orElse(0);
-        return ascending(rows, Arrays.stream(rank).map(r -> highest - r).toArray());
     }
 
     /** Receives what an event finds among the rows it can be compared with. */

@@ -108,6 +108,21 @@ final class PartialLikelihood {
         sums.compute(ties, sets.deathStart[block + 1] - sets.deathStart[block], weight, s0, d0);
     }
 
+    /** The derivative by each position's linear predictor, {@code w (δ − e^η Λ)}: a weighted martingale residual. O(n). */
+    double[] residuals() {
+        double[] cumulative = sets.accumulate(hazard);
+        double[] residuals = new double[sets.n];
+        for (int q = 0; q < sets.n; q++) {
+            double own = cumulative[q];
+            if (sets.event[q]) {
+                residuals[q] = sets.weight[q];
+                own -= withheld[sets.blockAtTime[q]];
+            }
+            residuals[q] -= risk[q] * own;
+        }
+        return residuals;
+    }
+
     /** The information matrix, minus the second derivative of the log partial likelihood, p × p. */
     double[][] information() {
         double[] one = new double[sets.blocks];

@@ -1,8 +1,8 @@
 package org.theriac.biostatistics.cox;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.algebra.Ranks;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /**
@@ -42,6 +42,7 @@ final class RiskSets {
     private final int[] stratum;
     private final boolean delayedEntry;
     private final int[] byEntry;
+    private final RetainedRows retained;
     private final Retention retention;
 
     RiskSets(SurvivalTimes times, double[] x, int p, int[] stratum, double[] offset) {
@@ -57,8 +58,8 @@ final class RiskSets {
         this.n = times.size();
         this.p = p;
         this.delayedEntry = times.delayedEntry();
-        this.row = order(Comparator.<Integer>comparingInt(i -> stratum[i])
-                .thenComparing((a, b) -> Double.compare(times.time(b), times.time(a))));
+        int[] all = IntStream.range(0, n).toArray();
+        this.row = Ranks.ascending(Ranks.descending(all, Ranks.of(times.times())), stratum);
         this.x = new double[n * p];
         this.weight = new double[n];
         this.offset = new double[n];
@@ -79,8 +80,7 @@ final class RiskSets {
         }
         this.strata = this.stratum[n - 1] + 1;
         this.byEntry = delayedEntry
-                ? order(Comparator.<Integer>comparingInt(q -> this.stratum[q])
-                        .thenComparing((a, b) -> Double.compare(entry[b], entry[a])))
+                ? Ranks.ascending(Ranks.descending(all, Ranks.of(entry)), this.stratum)
                 : new int[0];
 
         double[] times0 = new double[n];
@@ -109,15 +109,44 @@ final class RiskSets {
         this.blockAtTime = new int[n];
         this.blockAtEntry = new int[n];
         locateBlocks();
+        this.retained = retained;
         this.retention = new Retention(this, retained);
     }
 
-    private int[] order(Comparator<Integer> comparator) {
-        return IntStream.range(0, n)
-                .boxed()
-                .sorted(comparator)
-                .mapToInt(Integer::intValue)
-                .toArray();
+    /** The same order of the same rows with other columns and offsets, both by position. */
+    private RiskSets(RiskSets ordered, double[] x, int p, double[] offset) {
+        this.n = ordered.n;
+        this.p = p;
+        this.row = ordered.row;
+        this.x = x;
+        this.weight = ordered.weight;
+        this.offset = offset;
+        this.event = ordered.event;
+        this.blocks = ordered.blocks;
+        this.blockTime = ordered.blockTime;
+        this.blockStratum = ordered.blockStratum;
+        this.deathStart = ordered.deathStart;
+        this.deaths = ordered.deaths;
+        this.strata = ordered.strata;
+        this.blockAtTime = ordered.blockAtTime;
+        this.blockAtEntry = ordered.blockAtEntry;
+        this.time = ordered.time;
+        this.entry = ordered.entry;
+        this.stratum = ordered.stratum;
+        this.delayedEntry = ordered.delayedEntry;
+        this.byEntry = ordered.byEntry;
+        this.retained = ordered.retained;
+        this.retention = new Retention(this, retained);
+    }
+
+    /**
+     * The same rows with other columns, without sorting again.
+     *
+     * @param columns flat n × width by position
+     * @param offsets by position
+     */
+    RiskSets with(double[] columns, int width, double[] offsets) {
+        return new RiskSets(this, columns, width, offsets);
     }
 
     private void locateBlocks() {
