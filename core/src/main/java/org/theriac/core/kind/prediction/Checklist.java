@@ -15,6 +15,7 @@ import org.theriac.core.report.Table.Row;
  * section of this report that tells it, or that its authors must.
  */
 final class Checklist {
+    private static final String UNCHANGED = "no model was changed after its training";
     private static final String NOT_KNOWN = "not known to the program: you must write it";
 
     private final Set<String> sections = new HashSet<>();
@@ -33,7 +34,8 @@ final class Checklist {
      * @param topic a few words
      * @param asks what must be told
      * @param sections that tell it, if they are there; empty: none can
-     * @param open what is left to the authors although the sections tell the rest; may be empty
+     * @param open what is left to the authors although the sections tell the rest; of an item without sections, why it does not concern such a study; may
+     *     be empty
      */
     private record Item(String number, String topic, String asks, List<String> sections, String open) {}
 
@@ -72,7 +74,7 @@ final class Checklist {
             where.add("Provenance");
         }
         if (where.isEmpty()) {
-            return NOT_KNOWN;
+            return item.sections().isEmpty() && !item.open().isEmpty() ? "not done: " + item.open() : NOT_KNOWN;
         }
         String told = "reported here: " + String.join("; ", where);
         return item.open().isEmpty() ? told : told + ". Yours to write: " + item.open();
@@ -80,6 +82,10 @@ final class Checklist {
 
     private static Item yours(String number, String topic, String asks) {
         return new Item(number, topic, asks, List.of(), "");
+    }
+
+    private static Item notDone(String number, String topic, String asks, String why) {
+        return new Item(number, topic, asks, List.of(), why);
     }
 
     private static Item here(String number, String topic, String asks, String open, String... sections) {
@@ -174,7 +180,7 @@ final class Checklist {
                         "12d",
                         "Differences between centres",
                         "Whether and how clusters were taken into account.",
-                        "",
+                        "centres, unless they are among the subgroups",
                         "subgroups"),
                 here(
                         "12e",
@@ -184,7 +190,7 @@ final class Checklist {
                         "results",
                         "calibration",
                         "discrimination"),
-                here("12f", "Updating", "Whether the model was recalibrated or changed afterwards.", "", "calibration"),
+                notDone("12f", "Updating", "Whether the model was recalibrated or changed afterwards.", UNCHANGED),
                 here(
                         "12g",
                         "Predictions",
@@ -270,8 +276,13 @@ final class Checklist {
                         "subgroups",
                         "calibration",
                         "discrimination"),
-                here("23b", "Heterogeneity", "How performance differs between centres or groups.", "", "subgroups"),
-                here("24", "Results of updating", "If the model was changed: what came of it.", "", "updating"),
+                here(
+                        "23b",
+                        "Heterogeneity",
+                        "How performance differs between centres or groups.",
+                        "centres, unless they are among the subgroups",
+                        "subgroups"),
+                notDone("24", "Results of updating", "If the model was changed: what came of it.", UNCHANGED),
                 yours("25", "Interpretation", "What the results mean, fairness included, beside earlier studies."),
                 yours("26", "Limitations", "What the study cannot tell, such as an unrepresentative sample."),
                 here(
