@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -44,36 +42,20 @@ class CategoryStudyTest {
         return Invocation.of(Catalogue.load(), new StopSignal(), arguments);
     }
 
-    private Path run(String yaml) throws IOException {
-        Path study = Files.writeString(folder.resolve("s.yaml"), yaml);
-        Path out = folder.resolve("run");
-        Invocation ran = theriac("run", study.toString(), "--out", out.toString(), "--quiet");
-        assertThat(ran.exit()).as(ran.err()).isZero();
-        return out;
-    }
-
-    private static JsonNode results(Path out) throws IOException {
-        return new ObjectMapper().readTree(out.resolve("results.json").toFile());
-    }
-
-    private static double score(JsonNode results, int method, String metric) {
-        return results.at("/methods/" + method + "/scores/" + metric + "/value").asDouble();
-    }
-
     @Test
     void deathInHospitalIsPredictedFromWhatIsKnownBefore() throws IOException {
-        Path out = run(HOSPITAL_DEATH);
-        JsonNode results = results(out);
+        RanStudy ran = RanStudy.of(HOSPITAL_DEATH, folder);
+        JsonNode results = ran.results();
         assertThat(results.at("/task/outcome").asText()).isEqualTo("hospdead (class: 0, 1; scored: 1)");
         assertThat(results.at("/task/inputs"))
                 .extracting(JsonNode::asText)
                 .contains("age", "meanbp")
                 .doesNotContain("hospdead", "death", "d.time", "slos", "sfdm2", "surv2m", "prg2m");
-        assertThat(score(results, 0, "auc")).isEqualTo(0.5);
-        assertThat(score(results, 1, "auc")).isBetween(0.65, 0.85);
-        assertThat(score(results, 1, "brier")).isLessThan(score(results, 0, "brier"));
-        assertThat(score(results, 1, "calibration_slope")).isBetween(0.7, 1.3);
-        assertThat(Files.readString(out.resolve("report.html")))
+        assertThat(ran.score(0, "auc")).isEqualTo(0.5);
+        assertThat(ran.score(1, "auc")).isBetween(0.65, 0.85);
+        assertThat(ran.score(1, "brier")).isLessThan(ran.score(0, "brier"));
+        assertThat(ran.score(1, "calibration_slope")).isBetween(0.7, 1.3);
+        assertThat(ran.report())
                 .contains(
                         "Areas under the ROC curves",
                         "DeLong",
@@ -86,7 +68,7 @@ class CategoryStudyTest {
 
         Invocation told = theriac(
                 "predict",
-                out.resolve("models").resolve("Logistic-regression").toString(),
+                ran.out().resolve("models").resolve("Logistic-regression").toString(),
                 "dataset:support2",
                 "--subject",
                 "sno");
@@ -100,27 +82,27 @@ class CategoryStudyTest {
             assertThat(cells[2]).isEqualTo(p > 0.5 ? "1" : "0");
         }
         Invocation asked = theriac(
-                "predict", out.resolve("models").resolve("Prevalence").toString(), "dataset:support2", "--times", "10");
+                "predict", ran.out().resolve("models").resolve("Prevalence").toString(), "dataset:support2", "--times", "10");
         assertThat(asked.exit()).isEqualTo(2);
         assertThat(asked.err()).contains("--times is for models of a time to event");
     }
 
     @Test
     void threeGradesArePredictedInTheStudysOrder() throws IOException {
-        Path out = run(GRADE);
-        JsonNode results = results(out);
+        RanStudy ran = RanStudy.of(GRADE, folder);
+        JsonNode results = ran.results();
         assertThat(results.at("/task/outcome").asText()).isEqualTo("grade (class: 3, 2, 1)");
         // shares 0.235, 0.647, 0.118 of 686 rows: Σ p (1 − p) is the Brier score of knowing only them
-        assertThat(score(results, 0, "brier")).isCloseTo(0.5125, within(0.005));
-        assertThat(score(results, 1, "auc")).isBetween(0.55, 0.75);
+        assertThat(ran.score(0, "brier")).isCloseTo(0.5125, within(0.005));
+        assertThat(ran.score(1, "auc")).isBetween(0.55, 0.75);
         assertThat(results.at("/methods/1/scores/calibration_slope/inapplicable")
                         .asText())
                 .isEqualTo("It is for two classes.");
-        assertThat(Files.readString(out.resolve("report.html")))
+        assertThat(ran.report())
                 .contains("AUC, 3 against the rest", "Each class against the rest", "2 vs 3: ");
 
         Invocation told = theriac(
-                "predict", out.resolve("models").resolve("Logistic-regression").toString(), "dataset:gbsg");
+                "predict", ran.out().resolve("models").resolve("Logistic-regression").toString(), "dataset:gbsg");
         assertThat(told.exit()).as(told.err()).isZero();
         List<String> lines = told.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("row,predicted_class,probability_3,probability_2,probability_1");

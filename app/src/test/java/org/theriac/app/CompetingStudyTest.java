@@ -3,7 +3,6 @@ package org.theriac.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,32 +44,16 @@ class CompetingStudyTest {
         return Invocation.of(Catalogue.load(), new StopSignal(), arguments);
     }
 
-    private Path run(String yaml) throws IOException {
-        Path study = Files.writeString(folder.resolve("s.yaml"), yaml);
-        Path out = folder.resolve("run");
-        Invocation ran = theriac("run", study.toString(), "--out", out.toString(), "--quiet");
-        assertThat(ran.exit()).as(ran.err()).isZero();
-        return out;
-    }
-
-    private static JsonNode results(Path out) throws IOException {
-        return new ObjectMapper().readTree(out.resolve("results.json").toFile());
-    }
-
-    private static double score(JsonNode results, int method, String metric) {
-        return results.at("/methods/" + method + "/scores/" + metric + "/value").asDouble();
-    }
-
     @Test
     void risksThatCompeteArePredictedJudgedKeptAndPrintedByCause() throws IOException {
-        Path out = run(PBC);
-        JsonNode results = results(out);
+        RanStudy ran = RanStudy.of(PBC, folder);
+        JsonNode results = ran.results();
         assertThat(results.at("/task/outcome").asText())
                 .isEqualTo("competing risks (time time in days, event status: transplant, death; censored: 0)");
-        assertThat(score(results, 1, "cause_c_death")).isGreaterThan(0.75);
-        assertThat(score(results, 1, "cause_brier_death")).isLessThan(score(results, 0, "cause_brier_death"));
-        assertThat(score(results, 0, "cause_c_transplant")).isBetween(0.49, 0.51);
-        assertThat(Files.readString(out.resolve("report.html")))
+        assertThat(ran.score(1, "cause_c_death")).isGreaterThan(0.75);
+        assertThat(ran.score(1, "cause_brier_death")).isLessThan(ran.score(0, "cause_brier_death"));
+        assertThat(ran.score(0, "cause_c_transplant")).isBetween(0.49, 0.51);
+        assertThat(ran.report())
                 .contains(
                         "Cumulative incidence",
                         "Aalen–Johansen of all test rows",
@@ -79,7 +62,7 @@ class CompetingStudyTest {
         Path table =
                 Files.writeString(folder.resolve("new.csv"), "age,edema,bili,albumin\n60,0,1.5,3.4\n45,1,12,2.5\n");
         for (String model : new String[] {"aj", "cox", "net"}) {
-            Path folderOfModel = out.resolve("models").resolve(model);
+            Path folderOfModel = ran.out().resolve("models").resolve(model);
             Invocation predicted =
                     theriac("predict", folderOfModel.toString(), table.toString(), "--times", "365,1826");
             assertThat(predicted.exit()).as(predicted.err()).isZero();
@@ -96,14 +79,14 @@ class CompetingStudyTest {
 
     @Test
     void rowsOfASubjectStayTogetherAndMetricsSayWhatEntryTimesAllow() throws IOException {
-        Path out = run(HEART);
-        JsonNode results = results(out);
-        assertThat(score(results, 1, "harrell_c")).isBetween(0.45, 0.8);
+        RanStudy ran = RanStudy.of(HEART, folder);
+        JsonNode results = ran.results();
+        assertThat(ran.score(1, "harrell_c")).isBetween(0.45, 0.8);
         assertThat(results.at("/methods/1/scores/integrated_brier").toString())
                 .contains("Not defined for rows with entry times");
         assertThat(results.at("/methods/1/scores/antolini_c").toString())
                 .contains("Not defined for rows with entry times");
-        assertThat(score(results, 1, "d_calibration")).isPositive();
+        assertThat(ran.score(1, "d_calibration")).isPositive();
         assertThat(results.at("/task/outcome").asText())
                 .isEqualTo("time to event (entry start, time stop in days, event event)");
         assertThat(results.at("/task/inputs"))
@@ -115,9 +98,9 @@ class CompetingStudyTest {
     void aStudyThatForgetsTheSubjectOrTheCodingIsToldWhatToWrite() throws IOException {
         Path study = Files.writeString(
                 folder.resolve("s.yaml"), PBC.replace("causes: {1: transplant, 2: death}", "censored: alive"));
-        Invocation ran =
+        Invocation told =
                 theriac("run", study.toString(), "--out", folder.resolve("x").toString());
-        assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).contains("no row of column 'status' (event) holds 'alive', which is to mean censored");
+        assertThat(told.exit()).isEqualTo(2);
+        assertThat(told.err()).contains("no row of column 'status' (event) holds 'alive', which is to mean censored");
     }
 }
