@@ -2,6 +2,7 @@ package org.theriac.core.table;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.StoredFile;
 
@@ -16,8 +17,14 @@ public interface TableFormat {
     /** One sentence: which files are read, and what becomes a column. */
     String purpose();
 
+    /** How the names of its files end, in small letters; none for a format that only {@linkplain #connects connects}. */
+    List<String> endings();
+
     /** Whether files of this name are read. */
-    boolean reads(String fileName);
+    default boolean reads(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        return endings().stream().anyMatch(name::endsWith);
+    }
 
     /** Whether this is an address that the format {@linkplain #connect connects} to, and no path of a file. */
     default boolean connects(String table) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -45,8 +44,8 @@ public final class NpzTable implements TableFormat {
     }
 
     @Override
-    public boolean reads(String fileName) {
-        return fileName.toLowerCase(Locale.ROOT).endsWith(".npz");
+    public List<String> endings() {
+        return List.of(".npz");
     }
 
     @Override

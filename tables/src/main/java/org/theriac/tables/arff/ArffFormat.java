@@ -3,7 +3,6 @@ package org.theriac.tables.arff;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
-import java.util.Locale;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.StoredFile;
@@ -25,9 +24,8 @@ public final class ArffFormat implements TableFormat {
     }
 
     @Override
-    public boolean reads(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        return name.endsWith(".arff") || name.endsWith(".arff.gz");
+    public List<String> endings() {
+        return List.of(".arff", ".arff.gz");
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.theriac.tables.hdf5;
 import io.jhdf.HdfFile;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.StoredFile;
@@ -20,8 +19,6 @@ public final class Hdf5Format implements TableFormat {
             "HDF5 files: vectors, matrices and records as columns.",
             Hdf5Settings.DEFAULTS,
             Hdf5Format::new);
-
-    private static final List<String> ENDINGS = List.of(".h5", ".hdf5", ".hdf");
 
     private final Hdf5Settings settings;
 
@@ -40,9 +37,8 @@ public final class Hdf5Format implements TableFormat {
     }
 
     @Override
-    public boolean reads(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith);
+    public List<String> endings() {
+        return List.of(".h5", ".hdf5", ".hdf");
     }
 
     @Override

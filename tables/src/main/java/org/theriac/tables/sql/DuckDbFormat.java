@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
@@ -54,18 +55,13 @@ public final class DuckDbFormat implements TableFormat {
     }
 
     @Override
-    public boolean reads(String fileName) {
-        return has(fileName, PARQUET) || has(fileName, JSON) || has(fileName, DATABASE);
-    }
-
-    private static boolean has(String fileName, List<String> endings) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        return endings.stream().anyMatch(name::endsWith);
+    public List<String> endings() {
+        return Stream.of(PARQUET, JSON, DATABASE).flatMap(List::stream).toList();
     }
 
     private static String ending(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
-        return java.util.stream.Stream.of(PARQUET, JSON, TEXT, DATABASE)
+        return Stream.of(PARQUET, JSON, TEXT, DATABASE)
                 .flatMap(List::stream)
                 .filter(name::endsWith)
                 .reduce((a, b) -> a.length() >= b.length() ? a : b)

@@ -55,8 +55,8 @@ public final class JdbcFormat implements TableFormat {
     }
 
     @Override
-    public boolean reads(String fileName) {
-        return false;
+    public List<String> endings() {
+        return List.of();
     }
 
     @Override

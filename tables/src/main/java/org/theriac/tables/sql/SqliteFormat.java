@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Properties;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
@@ -25,7 +24,6 @@ public final class SqliteFormat implements TableFormat {
     public static final PartEntry<SqliteSettings, TableFormat> ENTRY = new PartEntry<>(
             TableFormat.class, "sqlite", "SQLite databases, with SQL.", SqliteSettings.DEFAULTS, SqliteFormat::new);
 
-    private static final List<String> ENDINGS = List.of(".sqlite", ".sqlite3", ".db", ".db3");
     private static final String MAGIC = "SQLite format 3\0";
 
     private final SqliteSettings settings;
@@ -45,9 +43,8 @@ public final class SqliteFormat implements TableFormat {
     }
 
     @Override
-    public boolean reads(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        return ENDINGS.stream().anyMatch(name::endsWith);
+    public List<String> endings() {
+        return List.of(".sqlite", ".sqlite3", ".db", ".db3");
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.theriac.tables.xlsx;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
@@ -41,9 +40,8 @@ public final class XlsxFormat implements TableFormat {
     }
 
     @Override
-    public boolean reads(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT);
-        return name.endsWith(".xlsx") || name.endsWith(".xlsm");
+    public List<String> endings() {
+        return List.of(".xlsx", ".xlsm");
     }
 
     @Override
