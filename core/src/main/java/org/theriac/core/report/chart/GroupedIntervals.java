@@ -4,21 +4,14 @@ import static org.theriac.core.report.chart.VegaLite.array;
 import static org.theriac.core.report.chart.VegaLite.category;
 import static org.theriac.core.report.chart.VegaLite.chart;
 import static org.theriac.core.report.chart.VegaLite.colour;
-import static org.theriac.core.report.chart.VegaLite.datum;
-import static org.theriac.core.report.chart.VegaLite.field;
-import static org.theriac.core.report.chart.VegaLite.layer;
-import static org.theriac.core.report.chart.VegaLite.mark;
 import static org.theriac.core.report.chart.VegaLite.object;
-import static org.theriac.core.report.chart.VegaLite.quantity;
 import static org.theriac.core.report.chart.VegaLite.tooltip;
 import static org.theriac.core.report.chart.VegaLite.withLeastWidth;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.theriac.core.report.Numbers;
 
 /**
  * Values with their intervals, one line for each name and within it one for each method: a metric by subgroup, a drop by input.
@@ -52,55 +45,21 @@ public record GroupedIntervals(String valueTitle, Optional<Double> reference, Li
                 "axis",
                 object("domain", false, "ticks", false, "grid", true, "labelLimit", 220));
         ObjectNode offset = category("series", "sort", array(series), "scale", object("domain", array(series)));
-        ObjectNode scale = object("zero", false, "nice", true);
-        ObjectNode colour = colour("series", series);
-        List<ObjectNode> layers = new ArrayList<>();
-        reference.ifPresent(at -> layers.add(layer(mark("rule", "reference"), "x", datum(at))));
-        layers.add(layer(
-                mark("rule", "interval"),
-                "y",
-                name,
-                "yOffset",
-                offset,
-                "x",
-                quantity("lower", "scale", scale),
-                "x2",
-                field("upper"),
-                "color",
-                colour));
-        layers.add(layer(
-                mark("point", "estimate"),
-                "y",
-                name,
-                "yOffset",
-                offset,
-                "x",
-                quantity("value", "title", valueTitle, "scale", scale),
-                "color",
-                colour,
-                "tooltip",
-                array(tooltip("name", "group"), tooltip("series", "method"), tooltip("written", valueTitle))));
+        IntervalMarks marks = new IntervalMarks(
+                valueTitle,
+                reference,
+                List.of("y", name, "yOffset", offset),
+                colour("series", series),
+                array(tooltip("name", "group"), tooltip("series", "method"), tooltip("written", valueTitle)));
         int step = series.size() == 1 ? 2 * STEP : STEP;
         return withLeastWidth(
-                chart(object("step", step, "for", "offset"), data(), layers.toArray(ObjectNode[]::new)), LEAST_WIDTH);
+                chart(object("step", step, "for", "offset"), data(), marks.layers().toArray(ObjectNode[]::new)), LEAST_WIDTH);
     }
 
     private ArrayNode data() {
         ArrayNode data = array();
         for (Row row : rows) {
-            data.add(object(
-                    "name",
-                    row.name(),
-                    "series",
-                    row.series(),
-                    "value",
-                    row.value(),
-                    "lower",
-                    row.lower(),
-                    "upper",
-                    row.upper(),
-                    "written",
-                    Numbers.interval(row.value(), row.lower(), row.upper())));
+            data.add(IntervalMarks.row(row.name(), row.series(), row.value(), row.lower(), row.upper()));
         }
         return data;
     }

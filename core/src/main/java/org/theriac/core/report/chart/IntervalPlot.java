@@ -5,12 +5,10 @@ import static org.theriac.core.report.chart.VegaLite.at;
 import static org.theriac.core.report.chart.VegaLite.category;
 import static org.theriac.core.report.chart.VegaLite.chart;
 import static org.theriac.core.report.chart.VegaLite.colour;
-import static org.theriac.core.report.chart.VegaLite.datum;
 import static org.theriac.core.report.chart.VegaLite.field;
 import static org.theriac.core.report.chart.VegaLite.layer;
 import static org.theriac.core.report.chart.VegaLite.mark;
 import static org.theriac.core.report.chart.VegaLite.object;
-import static org.theriac.core.report.chart.VegaLite.quantity;
 import static org.theriac.core.report.chart.VegaLite.tooltip;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -18,7 +16,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.theriac.core.report.Numbers;
 
 /**
  * Values with their intervals, one beneath the other: a metric of every method, or its difference from the reference.
@@ -47,31 +44,13 @@ public record IntervalPlot(String valueTitle, Optional<Double> reference, List<R
                 array(names),
                 "axis",
                 object("grid", true, "ticks", false, "labelLimit", 150));
-        ObjectNode scale = object("zero", false, "nice", true);
-        ObjectNode value = quantity("value", "title", valueTitle, "scale", scale);
-        ObjectNode colour = colour("name", names).putNull("legend");
-        List<ObjectNode> layers = new ArrayList<>();
-        reference.ifPresent(at -> layers.add(layer(mark("rule", "reference"), "x", datum(at))));
-        layers.add(layer(
-                mark("rule", "interval"),
-                "y",
-                name,
-                "x",
-                quantity("lower", "scale", scale),
-                "x2",
-                field("upper"),
-                "color",
-                colour));
-        layers.add(layer(
-                mark("point", "estimate"),
-                "y",
-                name,
-                "x",
-                value,
-                "color",
-                colour,
-                "tooltip",
-                array(tooltip("name", "method"), tooltip("written", valueTitle))));
+        IntervalMarks marks = new IntervalMarks(
+                valueTitle,
+                reference,
+                List.of("y", name),
+                colour("name", names).putNull("legend"),
+                array(tooltip("name", "method"), tooltip("written", valueTitle)));
+        List<ObjectNode> layers = new ArrayList<>(marks.layers());
         layers.add(layer(
                 mark("text", "writing", "align", "right", "dy", -9, "baseline", "alphabetic"),
                 "y",
@@ -86,17 +65,7 @@ public record IntervalPlot(String valueTitle, Optional<Double> reference, List<R
     private ArrayNode data() {
         ArrayNode data = array();
         for (Row row : rows) {
-            data.add(object(
-                    "name",
-                    row.name(),
-                    "value",
-                    row.value(),
-                    "lower",
-                    row.lower(),
-                    "upper",
-                    row.upper(),
-                    "written",
-                    Numbers.interval(row.value(), row.lower(), row.upper())));
+            data.add(IntervalMarks.row(row.name(), row.name(), row.value(), row.lower(), row.upper()));
         }
         return data;
     }
