@@ -1,6 +1,8 @@
 package org.theriac.biostatistics.survival;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -46,6 +48,14 @@ public final class AalenJohansen {
             }
         }
         return new AalenJohansen(times, table, events);
+    }
+
+    /** Two estimates of the variance of an incidence, which agree in large samples. */
+    public enum Variance {
+        /** Aalen's, by which R's cmprsk reckons. */
+        AALEN,
+        /** The infinitesimal jackknife, by which R's survival reckons; the only one of the two that is right under case weights. */
+        JACKKNIFE
     }
 
     /** The estimate at a time with its 95 % interval on the complementary log-log scale. */
@@ -151,34 +161,57 @@ public final class AalenJohansen {
     }
 
     /**
+     * The incidence of a cause, from 1 on, at {@code t} with another variance and another scale of its interval; the same where the incidence is 0 or 1.
+     *
+     * @param scale on which the interval of the incidence itself is symmetric, as R's survival has it
+     * @param level of confidence, between 0 and 1
+     */
+    public Estimate at(int cause, double t, Variance source, IntervalType scale, double level) {
+        Estimate standard = at(cause, t);
+        double f = standard.incidence;
+        if (!(f > 0)) {
+            return standard;
+        }
+        double se = source == Variance.AALEN ? standard.standardError : jackknifeError(cause, t);
+        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+        return new Estimate(f, se, scale.limit(f, se / f, -z), scale.limit(f, se / f, z));
+    }
+
+    private IncidenceInfluence influence(int cause) {
+        return new IncidenceInfluence(times, cause, table, events[cause - 1], survival, incidence[cause - 1]);
+    }
+
+    /**
      * The infinitesimal jackknife standard error of a cause's incidence at {@code t}, as R's survival prints it: the root of Σ_i (w_i ∂F_r(t)/∂w_i)², each
-     * row on its own. O(n m).
+     * row on its own. O(n + m).
      *
      * @param cause from 1 on
      */
     public double jackknifeError(int cause, double t) {
-        int n = times.size();
-        double[] ofSurvival = new double[n];
-        double[] ofIncidence = new double[n];
-        for (int k = 0; k < table.time.length && table.time[k] <= t; k++) {
-            if (table.events[k] == 0) {
-                continue;
-            }
-            double risk = table.atRisk[k];
-            double own = events[cause - 1][k] / risk;
-            double any = table.events[k] / risk;
-            double s = before(k);
-            for (int i = 0; i < n; i++) {
-                boolean atRisk =
-                        times.times().entry(i) < table.time[k] && times.times().time(i) >= table.time[k];
-                boolean here = times.times().time(i) == table.time[k];
-                double w = atRisk ? times.times().weight(i) / risk : 0;
-                double changeOwn = w * ((here && times.cause()[i] == cause ? 1 : 0) - own);
-                double changeAny = w * ((here && times.cause()[i] > 0 ? 1 : 0) - any);
-                ofIncidence[i] += ofSurvival[i] * own + s * changeOwn;
-                ofSurvival[i] = ofSurvival[i] * (1 - any) - s * changeAny;
-            }
+        int k = RiskTable.lastAtOrBefore(table.time, t);
+        return k < 0 ? 0 : Math.sqrt(influence(cause).variances()[k]);
+    }
+
+    /**
+     * The same with rows of one cluster (any integers) depending on each other: their changes are added before they are squared.
+     *
+     * @param cause from 1 on
+     */
+    public double jackknifeError(int cause, double t, int[] cluster) {
+        int k = RiskTable.lastAtOrBefore(table.time, t);
+        if (k < 0) {
+            return 0;
         }
-        return Math.sqrt(Arrays.stream(ofIncidence).map(u -> u * u).sum());
+        double[] change = influence(cause).on(k);
+        Map<Integer, Double> sums = new TreeMap<>();
+        for (int i = 0; i < change.length; i++) {
+            sums.merge(cluster[i], times.times().weight(i) * change[i], Double::sum);
+        }
+        return Math.sqrt(sums.values().stream().mapToDouble(u -> u * u).sum());
+    }
+
+    /** The infinitesimal jackknife standard errors of the incidence of a cause, from 1 on, at all of {@link #time()}. O(n + m). */
+    public double[] jackknifeErrors(int cause) {
+        return Arrays.stream(influence(cause).variances()).map(Math::sqrt).toArray();
     }
 }
