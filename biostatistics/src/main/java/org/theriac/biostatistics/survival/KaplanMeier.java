@@ -3,7 +3,9 @@ package org.theriac.biostatistics.survival;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.theriac.core.cohort.NumberColumn;
 
 /**
  * The product-limit estimate of the survival function, S(t) = ∏ (1 − d/n) over event times up to t, with Greenwood's variance
@@ -13,6 +15,9 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public final class KaplanMeier {
     private static final double EQUAL = Math.sqrt(Math.ulp(1.0));
 
+    /** An event among fewer rows than this, before the number at risk is at its largest, makes a curve with delayed entry untrustworthy. */
+    private static final double FEW_AT_RISK = 10;
+
     private final SurvivalTimes times;
     private final RiskTable table;
     private final StepCurve survival;
@@ -20,6 +25,7 @@ public final class KaplanMeier {
     private final double start;
     private final IntervalType interval;
     private final double level;
+    private final boolean carried;
 
     private KaplanMeier(
             SurvivalTimes times,
@@ -28,7 +34,8 @@ public final class KaplanMeier {
             double[] seLog,
             double start,
             IntervalType interval,
-            double level) {
+            double level,
+            boolean carried) {
         this.times = times;
         this.table = table;
         this.survival = survival;
@@ -36,6 +43,7 @@ public final class KaplanMeier {
         this.start = start;
         this.interval = interval;
         this.level = level;
+        this.carried = carried;
     }
 
     /** One row of the table: the estimate at a time with its interval. */
@@ -83,7 +91,7 @@ public final class KaplanMeier {
             seLog[k] = Math.sqrt(variance);
         }
         return new KaplanMeier(
-                times, table, new StepCurve(1, table.time, survival), seLog, start, IntervalType.LOG, 0.95);
+                times, table, new StepCurve(1, table.time, survival), seLog, start, IntervalType.LOG, 0.95, false);
     }
 
     /** The same estimate with intervals of another type and confidence level (0 &lt; level &lt; 1). */
@@ -91,7 +99,12 @@ public final class KaplanMeier {
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("confidence level must lie between 0 and 1, not " + confidence);
         }
-        return new KaplanMeier(times, table, survival, seLog, start, type, confidence);
+        return new KaplanMeier(times, table, survival, seLog, start, type, confidence, carried);
+    }
+
+    /** The same estimate with its last value, error and limits carried forward beyond the last time, where they are NaN otherwise. */
+    public KaplanMeier carriedForward() {
+        return new KaplanMeier(times, table, survival, seLog, start, interval, level, true);
     }
 
     /** The survival function; beyond the last time it carries the last value forward. */
@@ -143,7 +156,7 @@ public final class KaplanMeier {
         return limits(1);
     }
 
-    /** The estimate at {@code t}. Beyond the last time S, its error and limits are NaN unless S has reached 0. */
+    /** The estimate at {@code t}. Beyond the last time S, its error and limits are NaN unless S has reached 0 or {@link #carriedForward} was asked for. */
     public Estimate at(double t) {
         int k = RiskTable.lastAtOrBefore(table.time, t);
         double n = atRisk(t);
@@ -151,7 +164,7 @@ public final class KaplanMeier {
             return new Estimate(t, n, 1, 0, 1, 1);
         }
         double s = survival.at(t);
-        if (t > table.time[table.time.length - 1] && s > 0) {
+        if (t > table.time[table.time.length - 1] && s > 0 && !carried) {
             return new Estimate(t, n, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
         return new Estimate(t, n, s, s * seLog[k], interval.limit(s, seLog[k], -z()), interval.limit(s, seLog[k], z()));
@@ -189,20 +202,71 @@ public final class KaplanMeier {
         return fit(times.reversed(), start).withInterval(interval, level).median();
     }
 
-    /** What makes the curve untrustworthy, if anything: S at 0 although rows come under observation later (a trap of delayed entry). */
+    /**
+     * Survival up to {@code t} of those still alive after {@code from}: S(t)/S(from), with Greenwood's error of the steps in between and an interval of the
+     * type of this estimate.
+     *
+     * @throws IllegalArgumentException if {@code t} comes before {@code from}
+     */
+    public Estimate conditional(double from, double t) {
+        if (t < from) {
+            throw new IllegalArgumentException("survival up to " + t + " given survival up to " + from);
+        }
+        Estimate first = at(from);
+        Estimate last = at(t);
+        double s = last.survival / first.survival;
+        if (Double.isNaN(s) || s == 1) {
+            double limit = s == 1 ? 1 : Double.NaN;
+            return new Estimate(t, last.atRisk, s, s == 1 ? 0 : Double.NaN, limit, limit);
+        }
+        double before = first.survival == 1 ? 0 : first.standardError / first.survival;
+        double se = Math.sqrt(Math.max(0, Math.pow(last.standardError / last.survival, 2) - before * before));
+        return new Estimate(t, last.atRisk, s, s * se, interval.limit(s, se, -z()), interval.limit(s, se, z()));
+    }
+
+    /**
+     * With delayed entry, the time from which to estimate when early events fall on few rows at risk: just after the last event that fewer than ten rows were
+     * exposed to before the number at risk was at its largest. Empty if there is none, or no delayed entry.
+     */
+    public OptionalDouble suggestedStart() {
+        if (!times.delayedEntry()) {
+            return OptionalDouble.empty();
+        }
+        int largest = 0;
+        for (int k = 1; k < table.time.length; k++) {
+            largest = table.atRisk[k] > table.atRisk[largest] ? k : largest;
+        }
+        for (int k = largest - 1; k >= 0; k--) {
+            if (table.events[k] > 0 && table.atRisk[k] < FEW_AT_RISK) {
+                return OptionalDouble.of(table.time[k + 1]);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** What makes the curve untrustworthy, if anything: with delayed entry, events among so few rows that S falls to 0 or jumps early. */
     public Optional<String> warning() {
+        OptionalDouble from = suggestedStart();
         double[] s = survival.values();
         for (int k = 0; k < s.length - 1; k++) {
             if (s[k] == 0 && times.delayedEntry()) {
                 return Optional.of(String.format(
                         Locale.ROOT,
                         "The curve falls to 0 at time %s with %s at risk, although others come under observation later: "
-                                + "estimate from a later start time.",
-                        table.time[k],
-                        table.atRisk[k]));
+                                + "estimate from a later start time%s.",
+                        NumberColumn.word(table.time[k]),
+                        NumberColumn.word(table.atRisk[k]),
+                        from.isPresent() ? ", such as " + NumberColumn.word(from.getAsDouble()) : ""));
             }
         }
-        return Optional.empty();
+        return from.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "Events before time %s fell on fewer than %s rows at risk, because others came under observation later, and weigh heavily in the "
+                                + "curve: estimate from a start time such as that one.",
+                        NumberColumn.word(from.getAsDouble()),
+                        NumberColumn.word(FEW_AT_RISK)));
     }
 
     /** One line for each time with events, as a paper's life table. */

@@ -181,6 +181,30 @@ public final class LogRank {
                 : ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(statistic);
     }
 
+    /** A test of one degree of freedom for a trend over ordered groups; z has the sign of more events than expected at larger scores. */
+    public record Trend(double z, double statistic, double p) {}
+
+    /**
+     * The test for a trend (Tarone, Biometrika 62, 1975), (Σ c_g (O_g − E_g))² / cᵀVc.
+     *
+     * @param score c of each group, such as 0, 1, 2 … or doses; only their distances matter
+     */
+    public Trend trend(double[] score) {
+        if (score.length != observed.length) {
+            throw new IllegalArgumentException(score.length + " scores for " + observed.length + " groups");
+        }
+        double sum = 0;
+        double spread = 0;
+        for (int a = 0; a < score.length; a++) {
+            sum += score[a] * (observed[a] - expected[a]);
+            for (int b = 0; b < score.length; b++) {
+                spread += score[a] * score[b] * variance[a][b];
+            }
+        }
+        double z = sum / Math.sqrt(spread);
+        return new Trend(z, z * z, ChiSquaredDistribution.of(1).survivalProbability(z * z));
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(

@@ -1,6 +1,8 @@
 package org.theriac.biostatistics.survival;
 
+import java.util.List;
 import java.util.Locale;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -53,9 +55,7 @@ public record RestrictedMean(double tau, double mean, double standardError) {
 
     /** This mean minus the other, of another group at the same horizon. */
     public Difference minus(RestrictedMean other) {
-        if (tau != other.tau) {
-            throw new IllegalArgumentException("restricted means at different horizons: " + tau + " and " + other.tau);
-        }
+        requireSameHorizon(other);
         double difference = mean - other.mean;
         double se = Math.hypot(standardError, other.standardError);
         NormalDistribution normal = NormalDistribution.of(0, 1);
@@ -68,5 +68,76 @@ public record RestrictedMean(double tau, double mean, double standardError) {
                 difference + quantile * se,
                 z,
                 2 * normal.survivalProbability(Math.abs(z)));
+    }
+
+    /** A ratio of two restricted means, or of two times lost, with its 95 % interval and two-sided p-value, by the logarithm. */
+    public record Ratio(double estimate, double lower, double upper, double z, double p) {
+        private static Ratio of(double top, double topError, double bottom, double bottomError) {
+            double log = Math.log(top / bottom);
+            double se = Math.hypot(topError / top, bottomError / bottom);
+            NormalDistribution normal = NormalDistribution.of(0, 1);
+            double quantile = normal.inverseCumulativeProbability(0.975);
+            double z = log / se;
+            return new Ratio(
+                    top / bottom,
+                    Math.exp(log - quantile * se),
+                    Math.exp(log + quantile * se),
+                    z,
+                    Double.isNaN(z) ? Double.NaN : 2 * normal.survivalProbability(Math.abs(z)));
+        }
+    }
+
+    /** This mean divided by the other, of another group at the same horizon. */
+    public Ratio over(RestrictedMean other) {
+        requireSameHorizon(other);
+        return Ratio.of(mean, standardError, other.mean, other.standardError);
+    }
+
+    /** The mean time lost up to the horizon, tau minus the mean; its standard error is the same. */
+    public double timeLost() {
+        return tau - mean;
+    }
+
+    /** This time lost divided by the other's, of another group at the same horizon. */
+    public Ratio timeLostOver(RestrictedMean other) {
+        requireSameHorizon(other);
+        return Ratio.of(timeLost(), standardError, other.timeLost(), other.standardError);
+    }
+
+    /** A chi-square test that the restricted means of independent groups are the same. */
+    public record Comparison(double statistic, int degreesOfFreedom, double p) {}
+
+    /** Compares two or more groups at the same horizon: Σ (μ_g − μ̄)²/se_g² around the mean μ̄ weighted by 1/se². */
+    public static Comparison compare(List<RestrictedMean> groups) {
+        if (groups.size() < 2) {
+            throw new IllegalArgumentException("a comparison needs two groups, not " + groups.size());
+        }
+        double weights = 0;
+        double centre = 0;
+        for (RestrictedMean group : groups) {
+            groups.get(0).requireSameHorizon(group);
+            double weight = 1 / (group.standardError * group.standardError);
+            weights += weight;
+            centre += weight * group.mean;
+        }
+        centre /= weights;
+        double statistic = 0;
+        for (RestrictedMean group : groups) {
+            statistic += Math.pow((group.mean - centre) / group.standardError, 2);
+        }
+        int df = groups.size() - 1;
+        return new Comparison(
+                statistic, df, ChiSquaredDistribution.of(df).survivalProbability(statistic));
+    }
+
+    /** The latest horizon that all groups' follow-up reaches: the least of their last times. */
+    public static double latestHorizon(List<SurvivalTimes> groups) {
+        return groups.stream().mapToDouble(SurvivalTimes::lastTime).min().orElseThrow();
+    }
+
+    private void requireSameHorizon(RestrictedMean other) {
+        if (tau != other.tau) {
+            throw new IllegalArgumentException("restricted means at different horizons: " + tau + " and " + other.tau);
+        }
     }
 }
