@@ -37,6 +37,16 @@ public interface Metric<O extends Outcome<P>, P extends Predictions> {
         return List.of(this);
     }
 
+    /** Whether a study reports the metric without naming it. */
+    default boolean standard() {
+        return true;
+    }
+
+    /** How many of the test rows the metric looks at: all, unless it leaves some out, such as those that were censored. Only asked where it applies. */
+    default int rowsUsed(Judged<O, P> judged) {
+        return judged.test().rows();
+    }
+
     /** Why the metric cannot be had for these predictions, in one sentence; empty when it can. */
     default Optional<String> inapplicable(Judged<O, P> judged) {
         return Optional.empty();

@@ -27,13 +27,15 @@ public record Scores<O extends Outcome<P>, P extends Predictions>(
      * @param difference candidate minus reference on the same draws; empty for the reference itself
      * @param pValue of the metric, when it is a test
      * @param inapplicable why there is no value
+     * @param rows test rows of all folds that the metric looked at
      */
     public record Score(
             Estimate value,
             List<Double> folds,
             Optional<Estimate> difference,
             Optional<Double> pValue,
-            Optional<String> inapplicable) {
+            Optional<String> inapplicable,
+            int rows) {
         public Score {
             folds = List.copyOf(folds);
         }

@@ -56,7 +56,7 @@ public final class Scoring {
 
     /** A metric of a candidate: its prepared form on each test set, or the reason why there is none. */
     record Cell<O extends Outcome<P>, P extends Predictions>(
-            Metric<O, P> metric, List<Metric.Prepared> prepared, Optional<String> inapplicable) {
+            Metric<O, P> metric, List<Metric.Prepared> prepared, Optional<String> inapplicable, int rows) {
 
         List<double[]> parts(double[][] weights) {
             return IntStream.range(0, prepared.size())
@@ -85,7 +85,10 @@ public final class Scoring {
                 List<Metric.Prepared> prepared = inapplicable.isPresent()
                         ? List.of()
                         : judged.stream().map(metric::prepare).toList();
-                row.add(new Cell<>(metric, prepared, inapplicable));
+                int rows = inapplicable.isPresent()
+                        ? 0
+                        : judged.stream().mapToInt(metric::rowsUsed).sum();
+                row.add(new Cell<>(metric, prepared, inapplicable, rows));
             }
             cells.add(row);
         }
@@ -113,7 +116,8 @@ public final class Scoring {
                             List.of(),
                             Optional.empty(),
                             Optional.empty(),
-                            cell.inapplicable()));
+                            cell.inapplicable(),
+                            cell.rows()));
                     continue;
                 }
                 List<double[]> parts = cell.parts(ones);
@@ -132,7 +136,8 @@ public final class Scoring {
                                 ? Optional.empty()
                                 : Optional.of(Estimate.of(value - against, differences, level)),
                         cell.metric().pValue(parts),
-                        Optional.empty()));
+                        Optional.empty(),
+                        cell.rows()));
             }
             scores.add(row);
         }

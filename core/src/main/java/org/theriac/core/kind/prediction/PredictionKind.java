@@ -46,6 +46,12 @@ import org.theriac.core.task.Task;
 /** The kind 'prediction': fits methods, judges them on rows that they have not seen, compares them, and fits each once more to all rows. */
 public final class PredictionKind implements StudyKind<PredictionSettings> {
 
+    /** Stands for the metrics that a study reports when it names none. */
+    private static final String USUAL = "default";
+
+    /** Stands for all metrics that the outcome has. */
+    private static final String ALL = "all";
+
     private final Catalogue catalogue;
 
     public PredictionKind(Catalogue catalogue) {
@@ -229,17 +235,22 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                 .filter(metric -> metric.outcome().isInstance(outcome))
                 .map(metric -> (Metric<O, P>) metric)
                 .toList();
-        List<String> wanted = settings.protocol().metrics();
+        List<String> wanted =
+                settings.protocol().metrics().isEmpty() ? List.of(USUAL) : settings.protocol().metrics();
         List<String> ids = fitting.stream().map(Metric::id).toList();
+        List<Metric<O, P>> chosen = new ArrayList<>();
         for (String id : wanted) {
-            if (!ids.contains(id)) {
+            if (!ids.contains(id) && !id.equals(USUAL) && !id.equals(ALL)) {
                 throw new UserError("protocol.metrics names '" + id + "'; for this outcome there are: "
-                        + String.join(", ", ids) + ".");
+                        + String.join(", ", ids) + "; and the words " + USUAL + " and " + ALL + ".");
             }
+            fitting.stream()
+                    .filter(metric -> id.equals(ALL)
+                            || metric.id().equals(id)
+                            || id.equals(USUAL) && metric.standard())
+                    .filter(metric -> !chosen.contains(metric))
+                    .forEach(chosen::add);
         }
-        List<Metric<O, P>> chosen = wanted.isEmpty()
-                ? fitting
-                : wanted.stream().map(id -> fitting.get(ids.indexOf(id))).toList();
         return chosen.stream().flatMap(metric -> metric.each(outcome).stream()).toList();
     }
 

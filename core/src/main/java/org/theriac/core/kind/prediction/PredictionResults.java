@@ -13,6 +13,7 @@ import org.theriac.core.evaluation.SubgroupScoring;
 import org.theriac.core.leakage.LeakReport;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.Predictions;
+import org.theriac.core.report.SmallCells;
 import org.theriac.core.run.Notice;
 import org.theriac.core.task.InputSelection;
 
@@ -62,6 +63,8 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
         scores.metrics().forEach(metric -> conventions.put(metric.id(), metric.convention()));
         json.put(
                 "reference", evaluation.candidates().get(evaluation.reference()).name());
+        int tested =
+                evaluation.parts().stream().mapToInt(part -> part.test().length).sum();
         var methods = json.putArray("methods");
         for (int c = 0; c < evaluation.candidates().size(); c++) {
             ObjectNode method = methods.addObject();
@@ -71,6 +74,7 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
             for (int m = 0; m < scores.metrics().size(); m++) {
                 write(
                         scores.scores().get(c).get(m),
+                        tested,
                         values.putObject(scores.metrics().get(m).id()));
             }
         }
@@ -117,10 +121,13 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
         }
     }
 
-    private static void write(Score score, ObjectNode json) {
+    private static void write(Score score, int tested, ObjectNode json) {
         score.inapplicable().ifPresent(why -> json.put("inapplicable", why));
         write(score.value(), json);
         score.pValue().ifPresent(p -> json.put("p", p));
+        if (score.inapplicable().isEmpty() && !SmallCells.small(score.rows()) && !SmallCells.small(tested - score.rows())) {
+            json.put("rows", score.rows());
+        }
         score.folds().forEach(json.putArray("folds")::add);
         score.difference().ifPresent(difference -> write(difference, json.putObject("difference")));
     }

@@ -15,7 +15,7 @@ import org.theriac.core.study.Range;
  * @param by the key that is never split
  * @param stratify whether the outcome is balanced over the folds
  * @param validation share of the training subjects that methods with early stopping set apart
- * @param metrics ids of metrics; empty: all that the outcome has
+ * @param metrics ids of metrics, {@code default} or {@code all}; empty: default
  * @param draws bootstrap draws
  * @param level of the intervals
  * @param reference name of the method that the others are compared with; empty: the first
@@ -43,7 +43,8 @@ public record Protocol(
         @Range(min = 0.05, max = 0.5)
         double validation,
 
-        @Meaning("Metrics to report; empty: all that the outcome has.")
+        @Meaning(
+                "Metrics to report, by their ids (docs/metrics.md); 'default' stands for the usual ones, 'all' for every one; empty: default.")
         List<String> metrics,
 
         @Meaning("Bootstrap draws for intervals; 0: none.") @Range(min = 0, max = 100_000)

@@ -16,6 +16,7 @@ import org.theriac.core.outcome.Predictions;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Figure;
 import org.theriac.core.report.Numbers;
+import org.theriac.core.report.SmallCells;
 import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
@@ -45,8 +46,13 @@ final class ScoreTables<O extends Outcome<P>, P extends Predictions> {
         blocks.add(results(conventions()));
         if (evaluation.candidates().size() > 1) {
             blocks.add(differences());
+            boolean few = scores.metrics().size() <= MOST_COLUMNS;
             for (int m = 0; m < scores.metrics().size(); m++) {
                 int metric = m;
+                // of many metrics the usual ones are drawn; all stand in the table
+                if (!few && !scores.metrics().get(m).standard()) {
+                    continue;
+                }
                 // a test is read by its p value, not by its statistic
                 if (scores.scores().stream()
                                 .noneMatch(ofMethod ->
@@ -98,6 +104,19 @@ final class ScoreTables<O extends Outcome<P>, P extends Predictions> {
         List<String> notes = new ArrayList<>();
         for (Metric<O, P> metric : scores.metrics()) {
             notes.add(metric.title() + " (" + better(metric) + "): " + metric.convention());
+        }
+        int tested =
+                evaluation.parts().stream().mapToInt(part -> part.test().length).sum();
+        for (int m = 0; m < scores.metrics().size(); m++) {
+            Score first = scores.scores().get(0).get(m);
+            int left = tested - first.rows();
+            if (first.inapplicable().isEmpty()
+                    && left > 0
+                    && !SmallCells.small(left)
+                    && !SmallCells.small(first.rows())) {
+                notes.add(scores.metrics().get(m).title() + " looks at " + Numbers.count(first.rows()) + " of "
+                        + Numbers.count(tested) + " test rows.");
+            }
         }
         for (int c = 0; c < evaluation.candidates().size(); c++) {
             for (int m = 0; m < scores.metrics().size(); m++) {
