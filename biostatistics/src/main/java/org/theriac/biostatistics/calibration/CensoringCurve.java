@@ -25,6 +25,11 @@ public final class CensoringCurve {
         return new CensoringCurve(KaplanMeier.fit(times.reversed()).curve());
     }
 
+    /** G = 1 throughout: nobody is censored. */
+    public static CensoringCurve none() {
+        return new CensoringCurve(new StepCurve(1, new double[0], new double[0]));
+    }
+
     /** G(t): uncensored up to and including t. */
     public double at(double t) {
         return curve.at(t);

@@ -1,6 +1,7 @@
 package org.theriac.biostatistics.concordance;
 
 import java.util.Comparator;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.calibration.CensoringCurve;
 import org.theriac.biostatistics.survival.SurvivalTimes;
@@ -26,32 +27,63 @@ public final class DynamicAuc {
         if (marker.length != times.size()) {
             throw new IllegalArgumentException(marker.length + " markers for " + times.size() + " times");
         }
+        double[] ofCase = new double[marker.length];
+        double[] ofControl = new double[marker.length];
+        for (int i = 0; i < marker.length; i++) {
+            boolean gone = times.time(i) <= t;
+            ofCase[i] = gone && times.event(i) ? 1 / censoring.before(times.time(i)) : 0;
+            ofControl[i] = gone ? 0 : 1;
+        }
+        return prepare(marker, ofCase, ofControl).applyAsDouble(times.weights());
+    }
+
+    /**
+     * The area for one cause of several, prepared for many vectors of n row weights: cases have had an event of the cause by t, controls are all others, those
+     * with another event included (definition ii of Blanche, Dartigues and Jacqmin-Gadda, Statistics in Medicine 32, 2013).
+     *
+     * @param cause 1: the cause; 2: another; 0: censored
+     * @param marker n numbers, usually the predicted incidence of the cause by t
+     */
+    public static ToDoubleFunction<double[]> prepareOfCause(
+            double t, double[] time, int[] cause, double[] marker, CensoringCurve censoring) {
+        double[] ofCase = new double[marker.length];
+        double[] ofControl = new double[marker.length];
+        for (int i = 0; i < marker.length; i++) {
+            double g = time[i] > t ? censoring.at(t) : censoring.before(time[i]);
+            double weight = g > 0 && (time[i] > t || cause[i] > 0) ? 1 / g : 0;
+            ofCase[i] = time[i] <= t && cause[i] == 1 ? weight : 0;
+            ofControl[i] = time[i] <= t && cause[i] == 1 ? 0 : weight;
+        }
+        return prepare(marker, ofCase, ofControl);
+    }
+
+    /** Σ_i Σ_j v_i a_i v_j b_j [1{m_i > m_j} + ½ 1{m_i = m_j}] over its sum without the brackets, for row weights v; sorting is done once. */
+    private static ToDoubleFunction<double[]> prepare(double[] marker, double[] ofCase, double[] ofControl) {
         int[] ascending = IntStream.range(0, marker.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> marker[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        double won = 0;
-        double cases = 0;
-        double controls = 0;
-        int from = 0;
-        while (from < ascending.length) {
-            double tiedCases = 0;
-            double tiedControls = 0;
-            int to = from;
-            while (to < ascending.length && marker[ascending[to]] == marker[ascending[from]]) {
-                int row = ascending[to++];
-                if (times.time(row) > t) {
-                    tiedControls += times.weight(row);
-                } else if (times.event(row)) {
-                    tiedCases += times.weight(row) / censoring.before(times.time(row));
+        return weight -> {
+            double won = 0;
+            double cases = 0;
+            double controls = 0;
+            int from = 0;
+            while (from < ascending.length) {
+                double tiedCases = 0;
+                double tiedControls = 0;
+                int to = from;
+                while (to < ascending.length && marker[ascending[to]] == marker[ascending[from]]) {
+                    int row = ascending[to++];
+                    tiedCases += weight[row] * ofCase[row];
+                    tiedControls += weight[row] * ofControl[row];
                 }
+                won += tiedCases * (controls + tiedControls / 2);
+                cases += tiedCases;
+                controls += tiedControls;
+                from = to;
             }
-            won += tiedCases * (controls + tiedControls / 2);
-            cases += tiedCases;
-            controls += tiedControls;
-            from = to;
-        }
-        return won / (cases * controls);
+            return won / (cases * controls);
+        };
     }
 }
