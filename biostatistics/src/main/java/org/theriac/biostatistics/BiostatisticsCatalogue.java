@@ -24,6 +24,7 @@ import org.theriac.biostatistics.methods.LogisticMethod;
 import org.theriac.biostatistics.methods.PrevalenceMethod;
 import org.theriac.biostatistics.metrics.AntoliniMetric;
 import org.theriac.biostatistics.metrics.DCalibrationMetric;
+import org.theriac.biostatistics.metrics.DistributionMetrics;
 import org.theriac.biostatistics.metrics.HarrellMetric;
 import org.theriac.biostatistics.metrics.IntegratedBrierMetric;
 import org.theriac.biostatistics.metrics.UnoMetric;
@@ -57,6 +58,7 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         new DCalibrationMetric(),
                         new CauseConcordanceMetric(),
                         new CauseBrierMetric())
+                .withMetrics(DistributionMetrics.all())
                 .withExhibits(
                         new RiskGroupExhibit(),
                         new AccuracyOverTimeExhibit(),

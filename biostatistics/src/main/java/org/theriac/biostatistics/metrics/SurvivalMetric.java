@@ -51,6 +51,38 @@ abstract class SurvivalMetric extends NamedMetric<TimeToEvent, SurvivalCurves> {
         return risks;
     }
 
+    /** Predicted survival at each test row's own time. */
+    static double[] own(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return curves(judged.predicted()).survivalAtOwn(test(judged).times());
+    }
+
+    /** Predicted survival at each test row's entry; 1 where rows are observed from 0. */
+    static double[] atEntry(Judged<TimeToEvent, SurvivalCurves> judged) {
+        SurvivalTimes test = test(judged);
+        double[] survival = new double[test.size()];
+        for (int i = 0; i < survival.length; i++) {
+            survival[i] = test.delayedEntry() ? judged.predicted().survivalAt(i, test.entry(i)) : 1;
+        }
+        return survival;
+    }
+
+    /**
+     * The predicted median of each row: the first time at which its curve is ½ or less, beyond the curve's end on the line from (0, 1) through its last point,
+     * capped where the training rows' Kaplan–Meier curve with such a line reaches 0.
+     */
+    static double[] medians(Judged<TimeToEvent, SurvivalCurves> judged, double cap) {
+        SurvivalCurves predicted = judged.predicted();
+        int last = predicted.times().length - 1;
+        double[] median = new double[predicted.rows()];
+        for (int i = 0; i < median.length; i++) {
+            double own = predicted.quantile(i, 0.5);
+            median[i] = Double.isInfinite(own)
+                    ? Math.min(cap, predicted.times()[last] / 2 / (1 - predicted.survival(i, last)))
+                    : Math.min(cap, own);
+        }
+        return median;
+    }
+
     static CurveSet curves(SurvivalCurves predicted) {
         return CurveSet.computed(predicted.times(), predicted.rows(), predicted::survival);
     }
