@@ -24,6 +24,10 @@ final class AftLikelihood {
     private final double[] theta;
     private final double[] score;
     private final double[][] information;
+    /** What the covariates of each row are multiplied by in the score. */
+    private final double[] inScore;
+    /** What the products of the covariates of each row are multiplied by in the information. */
+    private final double[] inInformation;
     private double logLikelihood;
 
     AftLikelihood(Design design, double[] theta) {
@@ -32,11 +36,14 @@ final class AftLikelihood {
         this.score = new double[theta.length];
         this.information = new double[theta.length][theta.length];
         CensoredTimes times = design.times();
+        this.inScore = new double[times.rows()];
+        this.inInformation = new double[times.rows()];
         for (int row = 0; row < times.rows(); row++) {
             if (times.weight(row) > 0) {
                 add(row, times);
             }
         }
+        addCovariates();
         for (int j = 0; j < theta.length; j++) {
             for (int k = 0; k < j; k++) {
                 information[k][j] = information[j][k];
@@ -160,23 +167,57 @@ final class AftLikelihood {
      */
     private void add(
             int row, double sigma, double byLocation, double byScale, double locations, double mixed, double scales) {
-        int q = design.q();
-        int at = row * q;
-        for (int j = 0; j < q; j++) {
-            double xj = design.x()[at + j] / sigma;
-            score[j] -= byLocation * xj;
-            double scaled = locations * xj / sigma;
-            for (int k = 0; k <= j; k++) {
-                information[j][k] -= scaled * design.x()[at + k];
-            }
-        }
+        inScore[row] += byLocation / sigma;
+        inInformation[row] += locations / (sigma * sigma);
         if (design.strata() > 0) {
+            int q = design.q();
             int s = q + design.stratum()[row];
             score[s] -= byScale;
-            for (int j = 0; j < q; j++) {
-                information[s][j] -= mixed * design.x()[at + j] / sigma;
-            }
             information[s][s] -= scales;
+            double[] cross = information[s];
+            double[] x = design.x();
+            double factor = mixed / sigma;
+            for (int j = 0, at = row * q; j < q; j++, at++) {
+                cross[j] -= factor * x[at];
+            }
+        }
+    }
+
+    /** Adds x times its factor to the score and xxᵀ times its factor to the information: four rows at a time, which is where a fit spends its time. */
+    private void addCovariates() {
+        int q = design.q();
+        int rows = inScore.length;
+        double[] x = design.x();
+        int row = 0;
+        for (; row + 4 <= rows; row += 4) {
+            int a = row * q;
+            int b = a + q;
+            int c = b + q;
+            int d = c + q;
+            for (int j = 0; j < q; j++) {
+                score[j] -= inScore[row] * x[a + j]
+                        + inScore[row + 1] * x[b + j]
+                        + inScore[row + 2] * x[c + j]
+                        + inScore[row + 3] * x[d + j];
+                double fa = inInformation[row] * x[a + j];
+                double fb = inInformation[row + 1] * x[b + j];
+                double fc = inInformation[row + 2] * x[c + j];
+                double fd = inInformation[row + 3] * x[d + j];
+                double[] line = information[j];
+                for (int k = 0; k <= j; k++) {
+                    line[k] -= fa * x[a + k] + fb * x[b + k] + fc * x[c + k] + fd * x[d + k];
+                }
+            }
+        }
+        for (; row < rows; row++) {
+            int a = row * q;
+            for (int j = 0; j < q; j++) {
+                score[j] -= inScore[row] * x[a + j];
+                double factor = inInformation[row] * x[a + j];
+                for (int k = 0; k <= j; k++) {
+                    information[j][k] -= factor * x[a + k];
+                }
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.theriac.biostatistics.cox;
 
+import java.util.Arrays;
 import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.biostatistics.survival.StepCurve;
 import org.theriac.biostatistics.survival.SurvivalTimes;
@@ -9,6 +10,9 @@ import org.theriac.biostatistics.survival.SurvivalTimes;
  * for a linear predictor of 0. Breslow's estimate with the increments that belong to the fit's tie rule. Immutable.
  */
 public final class BaselineHazard {
+    /** Up to so many probabilities are kept, 32 MiB: metrics ask for each of them many times. */
+    private static final long MOST_KEPT = 1 << 22;
+
     private final StepCurve[] cumulative;
 
     private BaselineHazard(StepCurve[] cumulative) {
@@ -71,17 +75,28 @@ public final class BaselineHazard {
         return survival(cumulative[stratum], eta);
     }
 
-    /** Curves exp(−H₀(t) e^η) for any cumulative baseline hazard, one for each linear predictor. */
+    /**
+     * Curves exp(−H₀(t) e^η) for any cumulative baseline hazard, one for each linear predictor. Curves of very many rows are computed when they are asked
+     * for, so that memory does not grow with rows × times.
+     */
     public static CurveSet survival(StepCurve baseline, double[] eta) {
         double[] h = baseline.values();
+        if ((long) eta.length * h.length > MOST_KEPT) {
+            double[] ratio = Arrays.stream(eta).map(Math::exp).toArray();
+            return CurveSet.computed(baseline.times(), eta.length, (row, k) -> survival(h[k], ratio[row]));
+        }
         double[] flat = new double[eta.length * h.length];
         for (int i = 0; i < eta.length; i++) {
             double ratio = Math.exp(eta[i]);
             for (int k = 0; k < h.length; k++) {
-                // A hazard ratio that overflowed must not turn a hazard of 0 into 0 · ∞.
-                flat[i * h.length + k] = h[k] == 0 ? 1 : Math.exp(-h[k] * ratio);
+                flat[i * h.length + k] = survival(h[k], ratio);
             }
         }
         return CurveSet.ofFlat(baseline.times(), flat);
+    }
+
+    /** A hazard ratio that overflowed must not turn a hazard of 0 into 0 · ∞. */
+    private static double survival(double hazard, double ratio) {
+        return hazard == 0 ? 1 : Math.exp(-hazard * ratio);
     }
 }

@@ -16,20 +16,22 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 public record RestrictedMean(double tau, double mean, double standardError) {
     /**
      * Estimates from the rows. If the follow-up ends before {@code tau} with S &gt; 0, the last value is carried forward; compare
-     * {@link SurvivalTimes#lastTime()}.
+     * {@link SurvivalTimes#lastTime()}. O(n log n).
      */
     public static RestrictedMean fit(SurvivalTimes times, double tau) {
         if (!(tau > 0)) {
             throw new IllegalArgumentException("the horizon of a restricted mean must be positive, not " + tau);
         }
         RiskTable table = RiskTable.of(times);
-        StepCurve survival = KaplanMeier.fit(times).curve();
-        double whole = survival.area(tau);
+        double[] survival = KaplanMeier.fit(times).survival();
+        double whole = new StepCurve(1, table.time, survival).area(tau);
         double variance = 0;
+        double upTo = 0;
         for (int k = 0; k < table.time.length && table.time[k] <= tau; k++) {
             double n = table.atRisk[k];
             double d = table.events[k];
-            double rest = whole - survival.area(table.time[k]);
+            upTo += k == 0 ? table.time[0] : survival[k - 1] * (table.time[k] - table.time[k - 1]);
+            double rest = whole - upTo;
             if (d > 0 && n > d) {
                 variance += rest * rest * d / (n * (n - d));
             }

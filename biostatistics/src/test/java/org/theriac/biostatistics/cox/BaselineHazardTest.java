@@ -3,10 +3,12 @@ package org.theriac.biostatistics.cox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.theriac.biostatistics.TestTable;
+import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.biostatistics.survival.StepCurve;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
@@ -57,5 +59,23 @@ class BaselineHazardTest {
         assertThat(BaselineHazard.cumulative(censored, new double[] {1, 2}, Ties.EFRON)
                         .size())
                 .isZero();
+    }
+
+    /** 3 · 10⁹ probabilities: more than an array holds. */
+    @Test
+    void curvesOfVeryManyRowsAreComputedWhenTheyAreAskedFor() {
+        double[] hazard = new double[3000];
+        double[] time = new double[hazard.length];
+        Arrays.setAll(hazard, k -> k / 1000.0);
+        Arrays.setAll(time, k -> k + 1.0);
+        double[] eta = new double[1_000_000];
+        Arrays.setAll(eta, i -> i / 1e6 - 0.5);
+        CurveSet many = BaselineHazard.survival(new StepCurve(0, time, hazard), eta);
+        CurveSet few = BaselineHazard.survival(
+                new StepCurve(0, time, hazard), Arrays.copyOfRange(eta, eta.length - 2, eta.length));
+        assertThat(many.rows()).isEqualTo(eta.length);
+        for (double t : new double[] {0.5, 1, 77, 2999.5}) {
+            assertThat(many.survivalAt(eta.length - 1, t)).isEqualTo(few.survivalAt(1, t));
+        }
     }
 }
