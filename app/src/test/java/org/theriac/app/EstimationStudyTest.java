@@ -91,6 +91,42 @@ class EstimationStudyTest {
                 .contains("Sex: 2 vs 1,−0.553,0.168,0.58 (0.41 to 0.80),p < 0.001");
     }
 
+    /** Golden numbers: R 4.2.2, survival 3.5-3: survfit of coxph with newdata, coxph with splines::ns, survreg. */
+    @Test
+    void curvesOfGivenPatientsSplinesInteractionsAndOtherModelsGiveTheNumbersOfR() throws IOException {
+        Path out = run(LUNG + """
+              - cox: {terms: [age, sex], curves: [{age: 60, sex: 1}], adjusted: [sex], at: [180, 365, 730]}
+              - cox: {terms: [age, ph.ecog], strata: [sex], curves: [{age: 60, ph.ecog: 1, sex: 2, name: woman}], at: [365]}
+              - cox: {terms: ["ns(age, 3)"]}
+              - cox: {terms: [age * sex]}
+              - cox: {terms: [factor(ph.ecog) * sex]}
+              - restricted_mean: {by: [sex], until: 365}
+              - aft: {terms: [age, sex]}
+              - aft: {terms: [age, sex], law: log_logistic}
+              - characteristics: {columns: [age, ph.ecog], by: [sex]}
+            """);
+        JsonNode results = results(out);
+        String man = "/analyses/0/curves/given/0/at";
+        assertThat(number(results, man + "/0/survival")).isCloseTo(.688263869, within(5e-10));
+        assertThat(number(results, man + "/0/standard_error")).isCloseTo(.036104290, within(5e-10));
+        assertThat(number(results, man + "/1/lower")).isCloseTo(.27970691, within(5e-9));
+        assertThat(number(results, man + "/2/upper")).isCloseTo(.15394094, within(5e-9));
+        String woman = "/analyses/1/curves/given/0/at/0";
+        assertThat(number(results, woman + "/survival")).isCloseTo(.53883157, within(5e-9));
+        assertThat(number(results, woman + "/standard_error")).isCloseTo(.059897913, within(5e-10));
+        assertThat(number(results, "/analyses/2/log_likelihood")).isCloseTo(-746.6164183, within(5e-7));
+        assertThat(number(results, "/analyses/3/log_likelihood")).isCloseTo(-742.7241400, within(5e-7));
+        assertThat(number(results, "/analyses/4/coefficients/3/coefficient")).isCloseTo(-.67710, within(5e-6));
+        assertThat(number(results, "/analyses/4/coefficients/5/coefficient")).isCloseTo(.32936, within(5e-6));
+        assertThat(results.at("/analyses/4/coefficients/6/coefficient").isNull()).isTrue();
+        assertThat(results.at("/notices").toString()).contains("\"aliased\"");
+        assertThat(number(results, "/analyses/5/groups/0/mean")).isCloseTo(241.495, within(5e-4));
+        assertThat(number(results, "/analyses/5/differences/0/standard_error")).isCloseTo(14.958, within(5e-4));
+        assertThat(number(results, "/analyses/6/coefficients/1/coefficient")).isCloseTo(-.012257, within(5e-7));
+        assertThat(number(results, "/analyses/6/scales/0")).isCloseTo(.754051, within(5e-7));
+        assertThat(number(results, "/analyses/7/log_likelihood")).isCloseTo(-1152.8972, within(5e-5));
+    }
+
     private String refusal(String analyses) throws IOException {
         Path study = Files.writeString(folder.resolve("s.yaml"), LUNG + analyses);
         Invocation validated = theriac("validate", study.toString());

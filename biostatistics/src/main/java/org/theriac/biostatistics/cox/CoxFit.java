@@ -295,6 +295,11 @@ public final class CoxFit {
         return newton.variance();
     }
 
+    /** The robust variance of the scaled columns where there is one, the model-based one otherwise. */
+    double[][] scaledVarianceInUse() {
+        return robustVariance.orElse(newton.variance());
+    }
+
     private double[][] sandwich(int[] cluster) {
         double[][] dfbeta = ScoreResiduals.dfbeta(newton.end(), newton.variance());
         int p = kept.length;

@@ -29,7 +29,7 @@ import org.theriac.core.study.Words;
  * left out by {@link #complete}, analysis by analysis, and counted. Immutable.
  */
 public final class Sample {
-    private static final int MOST_LEVELS = 50;
+    private static final int MOST_LEVELS = 20;
 
     private final Cohort cohort;
     private final Optional<Outcome<?>> outcome;
@@ -201,14 +201,21 @@ public final class Sample {
         return reasons;
     }
 
-    /** "227 rows, 164 events; 1 row left out: ph.ecog missing", with small counts withheld. */
+    /** "227 rows, 164 events; fewer than 5 left out: ph.ecog missing.", with small counts withheld. */
     public String inWords(int events) {
-        String counted = Numbers.count(rows()) + " rows, " + SmallCells.count(events) + " events";
+        return Numbers.count(rows()) + " rows, " + SmallCells.count(events) + " events; " + leftOutInWords();
+    }
+
+    /** The same without an event. */
+    public String inWords() {
+        return Numbers.count(rows()) + " rows; " + leftOutInWords();
+    }
+
+    private String leftOutInWords() {
         if (leftOut() == 0) {
-            return counted + "; no row left out.";
+            return "no row left out.";
         }
-        return counted + "; "
-                + (SmallCells.small(leftOut()) ? "fewer than " + SmallCells.LEAST : Numbers.count(leftOut()))
+        return (SmallCells.small(leftOut()) ? "fewer than " + SmallCells.LEAST : Numbers.count(leftOut()))
                 + " left out: " + String.join(", ", reasons) + ".";
     }
 
@@ -289,9 +296,9 @@ public final class Sample {
             throw new UserError("column '" + column.name() + "' holds " + distinct.length
                     + " different numbers; at most " + MOST_LEVELS
                     + " make groups. Compare it with a number instead, such as " + column.name() + " > "
-                    + plain(distinct[distinct.length / 2]) + ".");
+                    + NumberColumn.word(distinct[distinct.length / 2]) + ".");
         }
-        return recoded(column, Arrays.stream(distinct).mapToObj(Sample::plain).toList());
+        return recoded(column, Arrays.stream(distinct).mapToObj(NumberColumn::word).toList());
     }
 
     private static CategoryColumn recoded(Column<?> column, List<String> levels) {
@@ -305,14 +312,8 @@ public final class Sample {
     /** A value as a study file names it: whole numbers without a fraction. */
     public static String level(Column<?> column, int row) {
         return column instanceof NumberColumn numbers
-                ? plain(numbers.value(row))
+                ? NumberColumn.word(numbers.value(row))
                 : String.valueOf(column.get(row));
-    }
-
-    private static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 
     /** A code for each row's subject, from 0 on. */

@@ -14,7 +14,7 @@ public final class Times {
     private Times() {}
 
     /** 0 and round times up to {@code end}, at most {@code most} in all. */
-    static List<Double> ticks(double end, int most) {
+    public static List<Double> ticks(double end, int most) {
         if (!(end > 0)) {
             return List.of(0.0);
         }

@@ -31,7 +31,7 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
      * @param cluster the cluster of each row; as many clusters as rows unless something makes rows depend on each other
      * @param robust whether standard errors are robust
      */
-    record Plan(Sample sample, SurvivalTimes times, Design design, double[][] matrix, Groups strata, int[] cluster, boolean robust) {}
+    record Plan(Sample sample, SurvivalTimes times, Design design, double[][] matrix, Groups strata, int[] cluster, boolean robust, GivenPatients given) {}
 
     private Plan plan(Sample all) {
         if (settings.terms().isEmpty()) {
@@ -51,8 +51,10 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
         int[] cluster = settings.cluster().map(name -> codes(sample, name)).orElseGet(sample::subjects);
         boolean dependent = settings.cluster().isPresent() || settings.weights().isPresent() || sample.repeated();
         boolean robust = settings.variance() == Variance.ROBUST || settings.variance() == Variance.AUTO && dependent;
-        return new Plan(
-                sample, times, design, design.matrix(sample.cohort()), Groups.of(sample, settings.strata()), cluster, robust);
+        Groups strata = Groups.of(sample, settings.strata());
+        CoxCurves.check(settings, sample, design.reads());
+        GivenPatients given = GivenPatients.of(settings.curves(), design, sample, strata, settings.strata());
+        return new Plan(sample, times, design, design.matrix(sample.cohort()), strata, cluster, robust, given);
     }
 
     private static int[] codes(Sample sample, String column) {
@@ -83,9 +85,13 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.times().events())));
         blocks.addAll(tables.blocks(title()));
+        blocks.addAll(new SplineBlocks(plan, fit).blocks());
+        CoxCurves curves = new CoxCurves(settings, plan, fit);
+        blocks.addAll(curves.blocks());
         blocks.addAll(hazards.blocks());
         ObjectNode json = tables.numbers();
         json.set("proportional_hazards", hazards.numbers());
+        json.set("curves", curves.numbers());
         return new AnalysisResult(blocks, tables.headline(), json);
     }
 }

@@ -70,7 +70,7 @@ final class CoxTables {
             if (plan.robust()) {
                 cells.add(Numbers.measure(c.standardError()));
             }
-            cells.add(columns.get(j).alone() ? ratio(c) : "–");
+            cells.add(columns.get(j).alone() ? Estimates.ratio(c.hazardRatio()) : "–");
             cells.add(Numbers.pValue(c.p()));
             rows.add(Row.of(cells));
         }
@@ -82,13 +82,6 @@ final class CoxTables {
         headings.add(Column.number(RATIO));
         headings.add(Column.number("Wald test"));
         return new Table("Hazard ratios", headings, rows, List.of(conventions()));
-    }
-
-    private static String ratio(CoxFit.Coefficient c) {
-        double[] ratio = c.hazardRatio();
-        return Double.isNaN(ratio[0])
-                ? "–"
-                : Numbers.ratio(ratio[0]) + " (" + Numbers.ratio(ratio[1]) + " to " + Numbers.ratio(ratio[2]) + ")";
     }
 
     private String conventions() {
@@ -176,7 +169,8 @@ final class CoxTables {
         return -2 * fit.logLikelihood() + 2 * fit.likelihoodRatioTest().degreesOfFreedom();
     }
 
-    private static String likelihood(double value) {
+    /** A log-likelihood, with as many decimals as its differences need. */
+    static String likelihood(double value) {
         return (value < 0 ? "−" : "") + String.format(Locale.ROOT, "%,.3f", Math.abs(value));
     }
 
@@ -195,7 +189,7 @@ final class CoxTables {
             if (columns.get(j).alone()) {
                 lines.add(new Line(
                         "hazard ratio, " + columns.get(j).label(),
-                        ratio(table.get(j)),
+                        Estimates.ratio(table.get(j).hazardRatio()),
                         Numbers.pValue(table.get(j).p())));
             }
         }

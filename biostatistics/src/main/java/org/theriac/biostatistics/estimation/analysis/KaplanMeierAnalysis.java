@@ -192,14 +192,7 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
     }
 
     private static String quantile(KaplanMeier.Quantile quantile) {
-        if (Double.isNaN(quantile.time())) {
-            return "–";
-        }
-        return Numbers.value(quantile.time()) + " (" + limit(quantile.lower()) + " to " + limit(quantile.upper()) + ")";
-    }
-
-    private static String limit(double value) {
-        return Double.isNaN(value) ? "–" : Numbers.value(value);
+        return Estimates.time(quantile.time(), quantile.lower(), quantile.upper());
     }
 
     private List<Row> atTimes(String name, KaplanMeier curve, Run run) {
@@ -214,18 +207,10 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
                     name,
                     Numbers.value(t),
                     SmallCells.count(Math.round(at.atRisk())),
-                    percent(at),
+                    Estimates.percent(at.survival(), at.lower(), at.upper()),
                     Double.isNaN(at.standardError()) ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * at.standardError())));
         }
         return rows;
-    }
-
-    private static String percent(KaplanMeier.Estimate at) {
-        if (Double.isNaN(at.lower())) {
-            return Numbers.percent(at.survival());
-        }
-        return String.format(
-                Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * at.survival(), 100 * at.lower(), 100 * at.upper());
     }
 
     private ObjectNode numbers(String name, GroupCounts counts, int group, KaplanMeier curve) {

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.theriac.biostatistics.cox.CoxFit;
+import org.theriac.biostatistics.cox.CoxResiduals.Schoenfeld;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.terms.DesignColumn;
@@ -14,16 +17,28 @@ import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
+import org.theriac.core.report.chart.LinesOverTime;
 import org.theriac.core.run.Run;
 
 /** Whether hazards are proportional: the test of each term, and how its coefficient moves with time. */
 final class ProportionalHazardsBlocks {
     private static final double DOUBTFUL = 0.05;
 
-    private final ProportionalHazardsTest test;
+    private static final int MOST_FIGURES = 12;
+    private static final double[] SHARES = {0.1, 0.3, 0.5, 0.7, 0.9};
 
-    private ProportionalHazardsBlocks(ProportionalHazardsTest test) {
+    private final ProportionalHazardsTest test;
+    private final CoxFit fit;
+    private final List<DesignColumn> columns;
+    private final String unit;
+    private final Schoenfeld[] residuals;
+
+    private ProportionalHazardsBlocks(ProportionalHazardsTest test, CoxAnalysis.Plan plan, CoxFit fit) {
         this.test = test;
+        this.fit = fit;
+        this.columns = plan.design().columns();
+        this.unit = plan.sample().unit();
+        this.residuals = fit.events() < SmoothedCoefficient.LEAST_EVENTS ? new Schoenfeld[0] : fit.residuals().scaledSchoenfeld();
     }
 
     static ProportionalHazardsBlocks of(CoxSettings settings, CoxAnalysis.Plan plan, CoxFit fit, Run run) {
@@ -40,14 +55,15 @@ final class ProportionalHazardsBlocks {
                         1);
             }
         }
-        return new ProportionalHazardsBlocks(test);
+        return new ProportionalHazardsBlocks(test, plan, fit);
     }
 
     List<Block> blocks() {
         List<Row> rows = new ArrayList<>();
         test.terms().forEach(term -> rows.add(row(term.name(), term.test(), false)));
         rows.add(row("All terms", test.global(), true));
-        return List.of(new Table(
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
                 "Proportional hazards",
                 List.of(
                         Column.text("Term"),
@@ -57,6 +73,54 @@ final class ProportionalHazardsBlocks {
                 rows,
                 List.of("Score test that adding the term times g(t) would not improve the model, g(t) = " + transform()
                         + ". A small p speaks against a constant hazard ratio.")));
+        blocks.addAll(smooths());
+        return blocks;
+    }
+
+    /** How the coefficients of the first columns move with time. */
+    private List<Block> smooths() {
+        int[] drawn = IntStream.range(0, columns.size())
+                .filter(j -> residuals.length > 0 && columns.get(j).alone() && !Double.isNaN(fit.coefficients()[j]))
+                .limit(MOST_FIGURES)
+                .toArray();
+        List<Block> blocks = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        List<Column> headings = new ArrayList<>(List.of(Column.text("Term")));
+        for (int j : drawn) {
+            SmoothedCoefficient smooth = SmoothedCoefficient.of(fit, residuals, j);
+            String label = columns.get(j).label();
+            LinesOverTime chart = new LinesOverTime(
+                    "Time (" + unit + ")",
+                    "Coefficient (log hazard ratio)",
+                    false,
+                    Optional.of(fit.coefficients()[j]),
+                    List.of(new LinesOverTime.Line(
+                            label, smooth.time(), smooth.coefficient(), smooth.lower(), smooth.upper())));
+            blocks.add(chart.figure(
+                    "hazards-" + j,
+                    "Over time: " + label,
+                    "A cubic smooth of the scaled Schoenfeld residuals with its pointwise 95 % band; the dashed line is the coefficient of the model."
+                            + " Residuals of single persons are not drawn.",
+                    "The coefficient of " + label + " over time; the table beneath gives hazard ratios at five times."));
+            List<String> cells = new ArrayList<>(List.of(label));
+            for (double share : SHARES) {
+                cells.add(Numbers.ratio(Math.exp(smooth.at(share))));
+            }
+            rows.add(Row.of(cells));
+            if (headings.size() == 1) {
+                for (double share : SHARES) {
+                    headings.add(Column.number(Numbers.value(smooth.timeAt(share)) + " " + unit));
+                }
+            }
+        }
+        if (!blocks.isEmpty()) {
+            blocks.add(new Table(
+                    "Hazard ratios over time",
+                    headings,
+                    rows,
+                    List.of("Exponentials of the smooths at times by which about a tenth, three tenths, … of the events have happened.")));
+        }
+        return blocks;
     }
 
     private String transform() {

@@ -104,6 +104,24 @@ public final class Design {
         return read;
     }
 
+    /** Columns of the table that a spline of their own smooths, outside of interactions. */
+    public List<String> smoothed() {
+        Set<String> interacting = new LinkedHashSet<>();
+        Set<String> smoothed = new LinkedHashSet<>();
+        for (List<CodedFactor> product : products) {
+            for (CodedFactor factor : product) {
+                if (product.size() > 1) {
+                    interacting.addAll(factor.factor().columns());
+                } else if (factor instanceof CodedFactor.Splined splined
+                        && splined.factor().expression() instanceof Expression.Column column) {
+                    smoothed.add(column.name());
+                }
+            }
+        }
+        smoothed.removeAll(interacting);
+        return List.copyOf(smoothed);
+    }
+
     /** Labels of the columns. */
     public List<String> labels() {
         return columns.stream().map(DesignColumn::label).toList();

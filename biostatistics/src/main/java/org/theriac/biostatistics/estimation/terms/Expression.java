@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import org.theriac.core.cohort.NumberColumn;
 
 /** Arithmetic on the columns of a table. */
 sealed interface Expression {
@@ -35,9 +36,7 @@ sealed interface Expression {
     record Constant(double value) implements Expression {
         @Override
         public String text() {
-            return value == Math.rint(value) && Math.abs(value) < 1e15
-                    ? Long.toString((long) value)
-                    : Double.toString(value);
+            return NumberColumn.word(value);
         }
 
         @Override

@@ -31,10 +31,12 @@ final class NaturalSpline {
         for (int k = 0; k < knots.length; k++) {
             knots[k] = quantile(sorted, (double) k / degreesOfFreedom);
         }
+        boolean distinct = Arrays.stream(sorted).distinct().count() > degreesOfFreedom;
         for (int k = 1; k < knots.length; k++) {
-            if (!(knots[k] > knots[k - 1])) {
-                throw new IllegalArgumentException("too few different values for " + degreesOfFreedom + " degrees of freedom");
-            }
+            distinct &= knots[k] > knots[k - 1];
+        }
+        if (!distinct) {
+            throw new IllegalArgumentException("too few different values for " + degreesOfFreedom + " degrees of freedom");
         }
         return new NaturalSpline(knots);
     }

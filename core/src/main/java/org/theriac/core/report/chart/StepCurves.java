@@ -12,6 +12,7 @@ import static org.theriac.core.report.chart.VegaLite.quantity;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.theriac.core.report.SmallCells;
 
@@ -38,7 +39,7 @@ public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves
      * @param time ascending, the first being the origin
      * @param lower confidence limit at each time, NaN where there is none
      * @param upper confidence limit at each time, NaN where there is none
-     * @param atRisk number at risk at each of the chart's {@code riskTimes}
+     * @param atRisk number at risk at each of the chart's {@code riskTimes}; none where nobody is at risk, as in a predicted curve
      */
     public record Curve(String name, double[] time, double[] value, double[] lower, double[] upper, int[] atRisk) {
         public Curve {
@@ -53,7 +54,7 @@ public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves
         curves = List.copyOf(curves);
         riskTimes = List.copyOf(riskTimes);
         for (Curve curve : curves) {
-            if (curve.atRisk().length != riskTimes.size()) {
+            if (curve.atRisk().length != 0 && curve.atRisk().length != riskTimes.size()) {
                 throw new IllegalArgumentException(
                         curve.atRisk().length + " numbers at risk for " + riskTimes.size() + " times");
             }
@@ -77,10 +78,8 @@ public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves
         ObjectNode value = quantity(
                 "value", "title", valueTitle, "scale", object("domain", array(0, 1)), "axis", object("format", ".0%"));
         ObjectNode colour = colour("group", names());
-        return chart(
-                HEIGHT,
-                steps(end),
-                layer(
+        List<ObjectNode> layers = new ArrayList<>();
+        layers.add(layer(
                         mark("area", "band", "interpolate", "step-after"),
                         "x",
                         time,
@@ -89,11 +88,12 @@ public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves
                         "y2",
                         field("upper"),
                         "color",
-                        colour),
-                layer(mark("line", "curve", "interpolate", "step-after"), "x", time, "y", value, "color", colour),
-                heading(),
-                groupNames(),
-                numbersAtRisk());
+                        colour));
+        layers.add(layer(mark("line", "curve", "interpolate", "step-after"), "x", time, "y", value, "color", colour));
+        if (curves.stream().anyMatch(curve -> curve.atRisk().length > 0)) {
+            layers.addAll(List.of(heading(), groupNames(), numbersAtRisk()));
+        }
+        return chart(HEIGHT, steps(end), layers.toArray(ObjectNode[]::new));
     }
 
     private List<String> names() {
@@ -162,7 +162,7 @@ public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves
     private ObjectNode numbersAtRisk() {
         ArrayNode rows = array();
         for (int g = 0; g < curves.size(); g++) {
-            for (int k = 0; k < riskTimes.size(); k++) {
+            for (int k = 0; k < curves.get(g).atRisk().length; k++) {
                 rows.add(object(
                         "group",
                         curves.get(g).name(),

@@ -1,0 +1,207 @@
+package org.theriac.biostatistics.estimation.analysis;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.theriac.biostatistics.aft.Aft;
+import org.theriac.biostatistics.aft.AftFit;
+import org.theriac.biostatistics.aft.Lifetime;
+import org.theriac.biostatistics.estimation.Analysis;
+import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
+import org.theriac.biostatistics.estimation.Groups;
+import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.terms.Design;
+import org.theriac.biostatistics.estimation.terms.DesignColumn;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.UserError;
+import org.theriac.core.report.Block;
+import org.theriac.core.report.Numbers;
+import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Table;
+import org.theriac.core.report.Table.Column;
+import org.theriac.core.report.Table.Row;
+import org.theriac.core.report.chart.ForestPlot;
+import org.theriac.core.run.Run;
+import org.theriac.core.study.Words;
+
+/** Accelerated failure time regression: time ratios with their forest plot, the scale, and the same model under other laws. */
+public record AftAnalysis(AftSettings settings) implements Analysis {
+    private static final String RATIO = "Time ratio (95 % interval)";
+
+    @Override
+    public String title() {
+        return settings.title().orElseGet(() -> "Accelerated failure time regression, " + settings.law());
+    }
+
+    private record Plan(Sample sample, SurvivalTimes times, Design design, double[][] matrix, Groups strata) {}
+
+    private Plan plan(Sample all) {
+        List<String> used = new ArrayList<>(Design.columnsOf(settings.terms()));
+        used.addAll(settings.strata());
+        settings.weights().ifPresent(used::add);
+        Sample sample = all.complete(used);
+        SurvivalTimes times = sample.times(settings.cause(), settings.weights());
+        if (times.events() == 0) {
+            throw new UserError("none of the " + sample.rows() + " rows used has the event, so no time can be estimated.");
+        }
+        Design design = Design.fit(settings.terms(), sample, List.of());
+        return new Plan(sample, times, design, design.matrix(sample.cohort()), Groups.of(sample, settings.strata()));
+    }
+
+    @Override
+    public void check(Sample sample) {
+        plan(sample);
+    }
+
+    private AftFit fit(Plan plan, Lifetime law) {
+        Aft aft = Aft.of(law).withNames(plan.design().labels());
+        return (settings.strata().isEmpty() ? aft : aft.withStrata(plan.strata().codes()))
+                .fit(plan.times(), plan.matrix());
+    }
+
+    @Override
+    public AnalysisResult run(Sample all, Run run) {
+        Plan plan = plan(all);
+        AftFit fit = fit(plan, settings.law());
+        ModelWarnings.tell(
+                plan.times().events(),
+                plan.design().columns().size() - fit.aliased().size(),
+                fit.aliased(),
+                fit.infinite(),
+                fit.converged(),
+                run);
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.text(plan.sample().inWords(plan.times().events())));
+        forest(plan, fit).ifPresent(blocks::add);
+        blocks.add(coefficients(plan, fit));
+        blocks.add(laws(plan));
+        return new AnalysisResult(blocks, headline(plan, fit), numbers(plan, fit));
+    }
+
+    private java.util.Optional<Block> forest(Plan plan, AftFit fit) {
+        List<ForestPlot.Row> rows = new ArrayList<>();
+        List<DesignColumn> columns = plan.design().columns();
+        for (int j = 0; j < columns.size(); j++) {
+            if (columns.get(j).alone()) {
+                double[] ratio = fit.table().get(j + 1).timeRatio();
+                rows.add(new ForestPlot.Row(columns.get(j).label(), ratio[0], ratio[1], ratio[2]));
+            }
+        }
+        return rows.isEmpty()
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(new ForestPlot(RATIO, rows)
+                        .figure(
+                                "time-ratios",
+                                title(),
+                                "Above 1: the time to the event is longer. Adjusted for all other terms of the model. Wald intervals; those that"
+                                        + " reach beyond the axis end at its edge.",
+                                "Forest plot of " + rows.size()
+                                        + " time ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+    }
+
+    private Table coefficients(Plan plan, AftFit fit) {
+        List<Row> rows = new ArrayList<>();
+        List<AftFit.Coefficient> table = fit.table();
+        for (int j = 0; j < table.size(); j++) {
+            AftFit.Coefficient c = table.get(j);
+            boolean alone = j > 0 && plan.design().columns().get(j - 1).alone();
+            rows.add(Row.of(
+                    j == 0 ? "Intercept" : c.name(),
+                    Numbers.measure(c.estimate()),
+                    Numbers.measure(c.standardError()),
+                    alone ? Estimates.ratio(c.timeRatio()) : "–",
+                    Numbers.pValue(c.p())));
+        }
+        double[] scales = fit.scales();
+        for (int s = 0; s < scales.length; s++) {
+            String name = scales.length == 1 ? "Scale" : "Scale, " + plan.strata().names().get(s);
+            rows.add(Row.of(name, Numbers.measure(scales[s]), "", "", ""));
+        }
+        return new Table(
+                "Time ratios",
+                List.of(
+                        Column.text("Term"),
+                        Column.number("Coefficient"),
+                        Column.number("Standard error"),
+                        Column.number(RATIO),
+                        Column.number("Wald test")),
+                rows,
+                List.of("log T = intercept + terms + scale × error, T being " + settings.law()
+                        + "; standard errors from the observed information. Likelihood ratio test of all terms: "
+                        + Numbers.pValue(fit.likelihoodRatioP()) + ". Log-likelihood "
+                        + CoxTables.likelihood(fit.logLikelihood()) + ", without the terms "
+                        + CoxTables.likelihood(fit.nullLogLikelihood()) + "."
+                        + settings.weights().map(column -> " Rows are weighted by " + column + ".").orElse("")));
+    }
+
+    /** The same terms under each law. */
+    private Table laws(Plan plan) {
+        List<Row> rows = new ArrayList<>();
+        for (Lifetime law : Lifetime.values()) {
+            AftFit other = fit(plan, law);
+            rows.add(new Row(
+                    List.of(
+                            law.toString(),
+                            CoxTables.likelihood(other.logLikelihood()),
+                            CoxTables.likelihood(other.aic())),
+                    0,
+                    law == settings.law()));
+        }
+        return new Table(
+                "The same terms under other laws",
+                List.of(Column.text("Law"), Column.number("Log-likelihood"), Column.number("AIC")),
+                rows,
+                List.of("AIC: less is better."));
+    }
+
+    private static List<Line> headline(Plan plan, AftFit fit) {
+        List<Line> lines = new ArrayList<>();
+        List<DesignColumn> columns = plan.design().columns();
+        for (int j = 0; j < columns.size(); j++) {
+            if (columns.get(j).alone()) {
+                AftFit.Coefficient c = fit.table().get(j + 1);
+                lines.add(new Line("time ratio, " + c.name(), Estimates.ratio(c.timeRatio()), Numbers.pValue(c.p())));
+            }
+        }
+        return lines;
+    }
+
+    private ObjectNode numbers(Plan plan, AftFit fit) {
+        ObjectNode json = ResultNumbers.object(
+                "law", Words.snakeCase(settings.law().name()),
+                "rows", plan.sample().rows(),
+                "events", plan.times().events(),
+                "left_out", plan.sample().leftOut(),
+                "null_log_likelihood", fit.nullLogLikelihood(),
+                "log_likelihood", fit.logLikelihood(),
+                "likelihood_ratio_p", fit.likelihoodRatioP(),
+                "aic", fit.aic());
+        ArrayNode coefficients = json.putArray("coefficients");
+        List<AftFit.Coefficient> table = fit.table();
+        for (int j = 0; j < table.size(); j++) {
+            AftFit.Coefficient c = table.get(j);
+            coefficients.add(ResultNumbers.object(
+                    "name", j == 0 ? "(intercept)" : plan.design().columns().get(j - 1).name(),
+                    "coefficient", c.estimate(),
+                    "standard_error", c.standardError(),
+                    "z", c.z(),
+                    "p", c.p(),
+                    "time_ratio", c.timeRatio()[0],
+                    "lower", c.timeRatio()[1],
+                    "upper", c.timeRatio()[2]));
+        }
+        json.set("scales", ResultNumbers.array(fit.scales()));
+        json.set("log_scale_standard_errors", ResultNumbers.array(fit.logScaleStandardErrors()));
+        ArrayNode laws = json.putArray("laws");
+        for (Lifetime law : Lifetime.values()) {
+            AftFit other = fit(plan, law);
+            laws.add(ResultNumbers.object(
+                    "law", Words.snakeCase(law.name()), "log_likelihood", other.logLikelihood(), "aic", other.aic()));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,47 @@
+package org.theriac.biostatistics.estimation.analysis;
+
+import java.util.Locale;
+import org.theriac.core.report.Numbers;
+
+/** Estimates with their intervals, as the tables of analyses print them: the limits joined by a word, since a dash would look like a minus. */
+final class Estimates {
+    /** Two-sided 95 %. */
+    static final double Z = 1.959963984540054;
+
+    private Estimates() {}
+
+    /** A ratio: "0.58 (0.41 to 0.80)"; a dash where it could not be estimated. */
+    static String ratio(double ratio, double lower, double upper) {
+        return Double.isNaN(ratio)
+                ? "–"
+                : Numbers.ratio(ratio) + " (" + Numbers.ratio(lower) + " to " + Numbers.ratio(upper) + ")";
+    }
+
+    /** A ratio from {ratio, lower, upper}. */
+    static String ratio(double[] ratio) {
+        return ratio(ratio[0], ratio[1], ratio[2]);
+    }
+
+    /** A measure: "56.0 (26.7 to 85.3)". */
+    static String measure(double value, double lower, double upper) {
+        return Double.isNaN(lower) || Double.isNaN(upper)
+                ? Numbers.measure(value)
+                : Numbers.measure(value) + " (" + Numbers.measure(lower) + " to " + Numbers.measure(upper) + ")";
+    }
+
+    /** A probability: "64.4 % (56.9 to 73.0)". */
+    static String percent(double value, double lower, double upper) {
+        return Double.isNaN(lower) || Double.isNaN(upper)
+                ? Numbers.percent(value)
+                : String.format(Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * value, 100 * lower, 100 * upper);
+    }
+
+    /** A time in the unit of the outcome: "270 (212 to –)". */
+    static String time(double value, double lower, double upper) {
+        return Double.isNaN(value) ? "–" : Numbers.value(value) + " (" + limit(lower) + " to " + limit(upper) + ")";
+    }
+
+    private static String limit(double value) {
+        return Double.isNaN(value) ? "–" : Numbers.value(value);
+    }
+}
