@@ -30,6 +30,15 @@ import org.theriac.core.study.Words;
 
 /** Accelerated failure time regression: time ratios with their forest plot, the scale, and the same model under other laws. */
 public record AftAnalysis(AftSettings settings) implements Analysis {
+    /** The line in the list of analyses. */
+    static final AnalysisEntry ENTRY = AnalysisEntry.of(
+            "aft",
+            "Accelerated failure time",
+            "Time ratios under a parametric law of the times, with other laws beside it.",
+            "Wei, The accelerated failure time model, Statistics in Medicine 11, 1992",
+            AftSettings.DEFAULTS,
+            AftAnalysis::new);
+
     private static final String RATIO = "Time ratio (95 % interval)";
 
     @Override

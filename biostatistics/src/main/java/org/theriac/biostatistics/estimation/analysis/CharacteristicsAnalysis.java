@@ -20,6 +20,15 @@ import org.theriac.core.study.Required;
 
 /** The first table of a paper: who the patients are, in all and by group. */
 public record CharacteristicsAnalysis(Settings settings) implements Analysis {
+    /** The line in the list of analyses. */
+    static final AnalysisEntry ENTRY = AnalysisEntry.of(
+            "characteristics",
+            "Characteristics",
+            "The first table of a paper: who the patients are, in all and by group.",
+            "von Elm et al., The STROBE statement, Lancet 370, 2007, item 14",
+            Settings.DEFAULTS,
+            CharacteristicsAnalysis::new);
+
     /** Settings of the table. */
     @Meaning("Who the patients are.")
     public record Settings(

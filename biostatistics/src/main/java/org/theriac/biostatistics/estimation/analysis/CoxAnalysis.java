@@ -20,6 +20,15 @@ import org.theriac.core.run.Run;
 
 /** Cox regression: hazard ratios with their forest plot, tests of the model and of proportional hazards, curves of given patients. */
 public record CoxAnalysis(CoxSettings settings) implements Analysis {
+    /** The line in the list of analyses. */
+    static final AnalysisEntry ENTRY = AnalysisEntry.of(
+            "cox",
+            "Cox regression",
+            "Hazard ratios with their forest plot, tests, concordance, the test of proportional hazards, and curves of given patients.",
+            "Cox, Regression models and life-tables, Journal of the Royal Statistical Society B 34, 1972",
+            CoxSettings.DEFAULTS,
+            CoxAnalysis::new);
+
     @Override
     public String title() {
         return settings.title().orElse("Cox regression");

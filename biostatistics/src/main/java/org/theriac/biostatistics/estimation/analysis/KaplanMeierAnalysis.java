@@ -32,6 +32,15 @@ import org.theriac.core.study.Range;
 
 /** Kaplan–Meier curves of groups: the figure with numbers at risk, quartiles of the time, survival at given times, median follow-up. */
 public record KaplanMeierAnalysis(Settings settings) implements Analysis {
+    /** The line in the list of analyses. */
+    static final AnalysisEntry ENTRY = AnalysisEntry.of(
+            "kaplan_meier",
+            "Kaplan–Meier",
+            "Survival curves of groups with numbers at risk, quartiles, survival at given times and median follow-up.",
+            "Kaplan and Meier, Nonparametric estimation from incomplete observations, Journal of the American Statistical Association 53, 1958",
+            Settings.DEFAULTS,
+            KaplanMeierAnalysis::new);
+
     private static final double[] QUARTILES = {0.25, 0.5, 0.75};
 
     /** Settings of Kaplan–Meier curves. */

@@ -27,6 +27,15 @@ import org.theriac.core.study.Range;
 
 /** The log-rank test and its weighted relatives: observed and expected events of groups, and χ². */
 public record LogRankAnalysis(Settings settings) implements Analysis {
+    /** The line in the list of analyses. */
+    static final AnalysisEntry ENTRY = AnalysisEntry.of(
+            "log_rank",
+            "Log-rank test",
+            "Tests whether groups have the same survival; weighted towards early differences if asked, within strata if named.",
+            "Harrington and Fleming, A class of rank test procedures for censored survival data, Biometrika 69, 1982",
+            Settings.DEFAULTS,
+            LogRankAnalysis::new);
+
     /** Settings of the log-rank test. */
     @Meaning("The test that groups have the same survival.")
     public record Settings(

@@ -28,6 +28,15 @@ import org.theriac.core.study.Required;
 
 /** Restricted mean survival times of groups, and their differences: how much longer one group lives on average up to a horizon. */
 public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
+    /** The line in the list of analyses. */
+    static final AnalysisEntry ENTRY = AnalysisEntry.of(
+            "restricted_mean",
+            "Restricted mean survival time",
+            "How long groups live on average up to a horizon, and how much longer one than another.",
+            "Royston and Parmar, Restricted mean survival time: an alternative to the hazard ratio, BMC Medical Research Methodology 13, 2013",
+            Settings.DEFAULTS,
+            RestrictedMeanAnalysis::new);
+
     /** Settings of restricted means. */
     @Meaning("The mean time up to a horizon: the area under the survival curve.")
     public record Settings(
