@@ -173,8 +173,8 @@ public final class AalenJohansen {
             return standard;
         }
         double se = source == Variance.AALEN ? standard.standardError : jackknifeError(cause, t);
-        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
-        return new Estimate(f, se, scale.limit(f, se / f, -z), scale.limit(f, se / f, z));
+        double[] limits = scale.limits(f, se, level);
+        return new Estimate(f, se, limits[0], limits[1]);
     }
 
     private IncidenceInfluence influence(int cause) {

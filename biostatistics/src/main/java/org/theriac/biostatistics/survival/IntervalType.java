@@ -1,5 +1,7 @@
 package org.theriac.biostatistics.survival;
 
+import org.apache.commons.statistics.distribution.NormalDistribution;
+
 /**
  * The scale on which a confidence interval of a survival probability is symmetric. {@code se} below is the standard error of log S
  * (Greenwood), {@code z} the normal quantile. Kalbfleisch and Prentice (2002), section 1.4; the default of R is {@link #LOG}, that of lifelines
@@ -49,6 +51,19 @@ public enum IntervalType {
 
     /** The limit {@code z} standard errors away (below if z is negative); NaN where the scale has none (S = 0 or 1). */
     abstract double limit(double s, double se, double z);
+
+    /**
+     * The two limits of a probability.
+     *
+     * @param standardError of the probability itself
+     * @param level of confidence, between 0 and 1
+     * @return {lower, upper}; NaN where the scale has none
+     */
+    public double[] limits(double probability, double standardError, double level) {
+        double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
+        double se = standardError / probability;
+        return new double[] {limit(probability, se, -z), limit(probability, se, z)};
+    }
 
     private static boolean inside(double s) {
         return s > 0 && s < 1;
