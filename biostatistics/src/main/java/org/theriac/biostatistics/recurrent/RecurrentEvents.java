@@ -1,0 +1,66 @@
+package org.theriac.biostatistics.recurrent;
+
+import java.util.Arrays;
+import org.theriac.biostatistics.survival.SubjectIntervals;
+import org.theriac.core.UserError;
+
+/**
+ * Rows (start, stop] during which a subject is under observation, each with or without an event at its stop. A subject may have any number of rows and events,
+ * and gaps between rows. Immutable.
+ *
+ * @param subject codes 0 …, one for each of n rows
+ * @param start n times
+ * @param stop n times
+ * @param event whether the row ends with an event
+ */
+public record RecurrentEvents(int[] subject, double[] start, double[] stop, boolean[] event) {
+    /** @throws UserError if rows are empty or overlap */
+    public RecurrentEvents {
+        if (event.length != subject.length) {
+            throw new IllegalArgumentException(event.length + " events for " + subject.length + " rows");
+        }
+        int[] distinct = Arrays.stream(subject).sorted().distinct().toArray();
+        subject = Arrays.stream(subject).map(s -> Arrays.binarySearch(distinct, s)).toArray();
+        start = start.clone();
+        stop = stop.clone();
+        event = event.clone();
+        new SubjectIntervals(subject, start, stop);
+    }
+
+    /** The number of rows. */
+    public int rows() {
+        return subject.length;
+    }
+
+    /** The number of subjects. */
+    public int subjects() {
+        return Arrays.stream(subject).max().orElse(-1) + 1;
+    }
+
+    /** The number of events. */
+    public int events() {
+        int count = 0;
+        for (boolean e : event) {
+            count += e ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The given rows, in the given order. */
+    public RecurrentEvents take(int[] rows) {
+        boolean[] e = new boolean[rows.length];
+        for (int k = 0; k < rows.length; k++) {
+            e[k] = event[rows[k]];
+        }
+        return new RecurrentEvents(
+                Arrays.stream(rows).map(i -> subject[i]).toArray(),
+                Arrays.stream(rows).mapToDouble(i -> start[i]).toArray(),
+                Arrays.stream(rows).mapToDouble(i -> stop[i]).toArray(),
+                e);
+    }
+
+    /** The rows by subject, within it by start. */
+    SubjectIntervals intervals() {
+        return new SubjectIntervals(subject, start, stop);
+    }
+}
