@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.theriac.benchmarks.comparison.RandomSubjects.Weights;
-import org.theriac.biostatistics.survival.AalenJohansen;
-import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.biostatistics.survival.IntervalType;
 import org.theriac.biostatistics.survival.KaplanMeier;
 import org.theriac.biostatistics.survival.LogRank;
@@ -13,7 +11,7 @@ import org.theriac.biostatistics.survival.NelsonAalen;
 import org.theriac.biostatistics.survival.RestrictedMean;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
-/** Curves without covariates, tests between groups, restricted means, cumulative incidences. */
+/** Curves without covariates, tests between groups, restricted means. */
 final class CurveAnswers {
     private CurveAnswers() {}
 
@@ -22,7 +20,6 @@ final class CurveAnswers {
         if (!subjects.traits().delayed() && subjects.traits().weights() == Weights.NONE) {
             tests(subjects, answers);
         }
-        incidences(subjects, answers);
     }
 
     private static void curves(SurvivalTimes times, Answers answers) {
@@ -70,22 +67,6 @@ final class CurveAnswers {
             answers.put(
                     "logrank:stratified " + rho,
                     LogRank.test(times, subjects.group(), rho, subjects.stratum()).statistic());
-        }
-    }
-
-    private static void incidences(RandomSubjects subjects, Answers answers) {
-        AalenJohansen fit = AalenJohansen.fit(new CompetingTimes(subjects.times(), subjects.cause(), 2));
-        double[] at = Arrays.stream(fit.time()).filter(t -> t <= 8).toArray();
-        for (int cause = 1; cause <= 2; cause++) {
-            int r = cause;
-            answers.put("aj:incidence " + r, Arrays.stream(at).map(t -> fit.incidence(r).at(t)).toArray());
-            if (!subjects.traits().episodes()) {
-                answers.put("aj:jackknife " + r, fit.jackknifeError(r, 3), fit.jackknifeError(r, 6));
-            }
-            if (!subjects.traits().delayed() && subjects.traits().weights() == Weights.NONE) {
-                answers.put("cuminc:incidence " + r, fit.at(r, 3).incidence(), fit.at(r, 6).incidence());
-                answers.put("cuminc:error " + r, fit.at(r, 3).standardError(), fit.at(r, 6).standardError());
-            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /**
@@ -69,7 +70,7 @@ record RandomSubjects(
         FRACTIONAL
     }
 
-    /** Draws until every group and both values of x3 have events, so that no coefficient is infinite. */
+    /** Draws until every group and both values of x3 have events of the first cause, so that no coefficient is infinite. */
     static RandomSubjects draw(int number, long seed) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
         while (true) {
@@ -83,7 +84,7 @@ record RandomSubjects(
     private boolean estimable() {
         int[] events = new int[5];
         for (int i = 0; i < rows(); i++) {
-            if (cause[i] > 0) {
+            if (cause[i] == 1) {
                 events[group[i]]++;
                 events[3 + x3[i]]++;
             }
@@ -121,6 +122,11 @@ record RandomSubjects(
     /** With weights, where the set has them. */
     SurvivalTimes times() {
         return traits.weights() == Weights.NONE ? unweighted() : unweighted().withWeights(weight);
+    }
+
+    /** With weights, where the set has them, and both causes. */
+    CompetingTimes competing() {
+        return new CompetingTimes(times(), cause, 2);
     }
 
     /** x1, x2, x3 and indicators of the second and the third group. */

@@ -30,6 +30,7 @@ final class RandomSurvival {
                 subjects.write(folder.resolve("set_" + number + ".csv"));
                 answers.about(number);
                 CurveAnswers.put(subjects, answers);
+                CompetingAnswers.put(subjects, answers);
                 RegressionAnswers.put(subjects, answers);
             }
         }
