@@ -26,13 +26,15 @@ class EstimationStudyTest {
     @TempDir
     Path folder;
 
+    private int runs;
+
     private static Invocation theriac(String... arguments) {
         return Invocation.of(Catalogue.load(), new StopSignal(), arguments);
     }
 
     private Path run(String yaml) throws IOException {
         Path study = Files.writeString(folder.resolve("s.yaml"), yaml);
-        Path out = folder.resolve("run");
+        Path out = folder.resolve("run" + runs++);
         Invocation ran = theriac("run", study.toString(), "--out", out.toString(), "--quiet");
         assertThat(ran.exit()).as(ran.err()).isZero();
         return out;
@@ -127,6 +129,72 @@ class EstimationStudyTest {
         assertThat(number(results, "/analyses/7/log_likelihood")).isCloseTo(-1152.8972, within(5e-5));
     }
 
+    /** Golden numbers: R 4.2.2, survival 3.5-3: coxph, survdiff, survfit and cox.zph on colon, veteran, pbc and heart. */
+    @Test
+    void rowsLevelsStrataCausesAndIntervalsGiveTheNumbersOfR() throws IOException {
+        JsonNode colon = results(run("""
+            study: colon
+            kind: estimation
+            data: {patients: {table: "dataset:colon"}}
+            outcome: {time_to_event: {time: time, event: status}}
+            rows: [etype == 2]
+            levels: {sex: {1: male, 0: female}}
+            analyses:
+              - cox: {terms: [rx]}
+              - log_rank: {by: [rx]}
+              - kaplan_meier: {by: [rx], at: [1826]}
+              - cox: {terms: [sex]}
+            """));
+        assertThat(number(colon, "/analyses/0/coefficients/0/coefficient")).isCloseTo(-.0266375, within(5e-8));
+        assertThat(number(colon, "/analyses/0/coefficients/1/coefficient")).isCloseTo(-.3717103, within(5e-8));
+        assertThat(number(colon, "/analyses/0/log_likelihood")).isCloseTo(-2924.1178, within(5e-5));
+        assertThat(number(colon, "/analyses/1/statistic")).isCloseTo(11.7, within(.05));
+        assertThat(number(colon, "/analyses/2/groups/2/at/0/survival")).isCloseTo(.634015, within(5e-7));
+        assertThat(colon.at("/analyses/3/coefficients/0/label").asText()).isEqualTo("Male: female vs male");
+
+        JsonNode veteran = results(run("""
+            study: veteran
+            kind: estimation
+            data: {patients: {table: "dataset:veteran"}}
+            outcome: {time_to_event: {time: time, event: status}}
+            reference: {celltype: large}
+            analyses:
+              - cox: {terms: [trt, celltype, karno, diagtime, age, prior / 10], ties: efron}
+            """));
+        assertThat(number(veteran, "/analyses/0/log_likelihood")).isCloseTo(-474.397112, within(5e-7));
+        assertThat(number(veteran, "/analyses/0/concordance/value")).isCloseTo(.736029, within(5e-7));
+        assertThat(number(veteran, "/analyses/0/coefficients/1/coefficient")).isCloseTo(-.401292, within(5e-7));
+        String zph = "/analyses/0/proportional_hazards";
+        assertThat(number(veteran, zph + "/terms/1/statistic")).isCloseTo(15.22736, within(5e-6));
+        assertThat(number(veteran, zph + "/terms/1/degrees_of_freedom")).isEqualTo(3);
+        assertThat(number(veteran, zph + "/global/statistic")).isCloseTo(34.55249, within(5e-6));
+        assertThat(veteran.at("/notices").toString()).contains("The hazard ratio of celltype changes with time");
+
+        JsonNode pbc = results(run("""
+            study: pbc
+            kind: estimation
+            data: {patients: {table: "dataset:pbc", subject: id}}
+            outcome: {competing_risks: {time: time, event: status, causes: {1: transplant, 2: death}}}
+            analyses:
+              - cox: {terms: [age, edema, log(bili), log(protime), log(albumin)], cause: death}
+            """));
+        assertThat(number(pbc, "/analyses/0/left_out")).isEqualTo(2);
+        assertThat(number(pbc, "/analyses/0/coefficients/2/coefficient")).isCloseTo(.8635506, within(5e-8));
+        assertThat(number(pbc, "/analyses/0/log_likelihood")).isCloseTo(-751.46974, within(5e-6));
+
+        JsonNode heart = results(run("""
+            study: heart
+            kind: estimation
+            data: {patients: {table: "dataset:stanford_heart", subject: id}}
+            outcome: {time_to_event: {entry: start, time: stop, event: event}}
+            analyses:
+              - cox: {terms: [age, year, surgery, transplant]}
+            """));
+        assertThat(number(heart, "/analyses/0/coefficients/3/coefficient")).isCloseTo(-.0102508, within(5e-8));
+        assertThat(number(heart, "/analyses/0/log_likelihood")).isCloseTo(-290.5656, within(5e-5));
+        assertThat(heart.at("/analyses/0/variance").asText()).isEqualTo("robust");
+    }
+
     private String refusal(String analyses) throws IOException {
         Path study = Files.writeString(folder.resolve("s.yaml"), LUNG + analyses);
         Invocation validated = theriac("validate", study.toString());
@@ -148,6 +216,23 @@ class EstimationStudyTest {
                 .contains("'log(wt.loss)' is not a finite number in", "lung");
         assertThat(refusal("  - log_rank: {}\n")).contains("analyses[0].log_rank: by: names no column");
         assertThat(refusal("  - kaplan_meier: {by: [age]}\n")).contains("kaplan_meier: ");
+        assertThat(refusal("  - cox: {terms: [age, sex], curves: [{age: 60}]}\n"))
+                .contains("curves[0]: says nothing of 'sex', which the model uses. It needs: age, sex.");
+        assertThat(refusal("  - cox: {terms: [age, sex], curves: [{age: old, sex: 1}]}\n"))
+                .contains("gives age: old; the column holds numbers");
+        assertThat(refusal("  - cox: {terms: [age], adjusted: [sex]}\n"))
+                .contains("adjusted: names 'sex', which no term reads");
+        assertThat(refusal("  - cox: {terms: [age], cluster: inst, variance: model}\n"))
+                .contains("s.yaml:6:10", "variance: model leaves clusters out of account");
+        assertThat(refusal("  - restricted_mean: {by: [sex], until: 5000}\n")).contains("until: 5,000 lies beyond");
+        assertThat(refusal("  - log_rank: {by: [sex], strata: [sex]}\n")).contains("cannot be compared within themselves");
+        assertThat(refusal("  - log_rank: {by: [sex]}\nreference: {sex: male}\n"))
+                .contains("reference: names 'male' of column 'sex'", "Allowed: 1, 2");
+        assertThat(refusal("  - log_rank: {by: [sex]}\nlevels: {sex: {1: male}}\n"))
+                .contains("levels.sex gives no name to the value 2");
+        assertThat(refusal("  - log_rank: {by: [sex]}\nrows: [sex]\n"))
+                .contains("s.yaml:7:8", "condition 'sex' compares nothing");
+        assertThat(refusal("  - log_rank: {by: [sex]}\nrows: [age > 100]\n")).contains("leaves none of the 228 rows");
         assertThat(refusal("  - kaplan_meier: {cause: death}\n")).contains("the study's outcome has one event");
     }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.theriac.biostatistics.estimation.terms.Condition;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Figure;
@@ -38,12 +40,14 @@ final class EstimationFindings {
         }
     }
 
+    private final EstimationSettings settings;
     private final Cohort read;
     private final Sample sample;
     private final List<Done> done;
     private final Run run;
 
-    EstimationFindings(Cohort read, Sample sample, List<Done> done, Run run) {
+    EstimationFindings(EstimationSettings settings, Cohort read, Sample sample, List<Done> done, Run run) {
+        this.settings = settings;
         this.read = read;
         this.sample = sample;
         this.done = List.copyOf(done);
@@ -97,6 +101,13 @@ final class EstimationFindings {
         List<Block> blocks = new ArrayList<>();
         sample.outcome().ifPresent(outcome -> blocks.add(Paragraph.text("Outcome: " + outcome.describe() + ".")));
         blocks.add(new Table("", List.of(Column.text(""), Column.number("")), rows, List.of()));
+        if (!settings.rows().isEmpty()) {
+            blocks.add(Paragraph.text("Only rows with "
+                    + settings.rows().stream().map(Condition::text).collect(Collectors.joining(" and ")) + "."));
+        }
+        sample.outcome()
+                .flatMap(outcome -> EventCoding.of(outcome, sample.cohort()))
+                .ifPresent(blocks::add);
         return new Section("cohort", "The rows", blocks);
     }
 

@@ -46,7 +46,7 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
             AnalysisResult result = located(i, choice, () -> choice.create().run(sample, child));
             done.add(new EstimationFindings.Done(choice, choice.create().title(), result, child.notices()));
         }
-        return new EstimationFindings(read, sample, done, run).findings();
+        return new EstimationFindings(settings, read, sample, done, run).findings();
     }
 
     @Override
@@ -82,7 +82,9 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
         if (settings.analyses().isEmpty()) {
             throw new UserError("analyses: is empty; name at least one, as in analyses: [{kaplan_meier: {by: [arm]}}].");
         }
-        Cohort cohort = settings.outcome().map(outcome -> withOutcome(outcome, read, run)).orElse(read);
+        Cohort asked = Recoding.named(Recoding.only(read, settings.rows()), settings.levels());
+        Cohort cohort =
+                settings.outcome().map(outcome -> withOutcome(outcome, asked, run)).orElse(asked);
         Optional<Outcome<?>> outcome = settings.outcome().map(one -> one.settled(cohort));
         outcome.ifPresent(one -> {
             for (Remark remark : one.remarks(cohort)) {
@@ -90,13 +92,7 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
             }
         });
         Sample sample = Sample.of(cohort, outcome, settings.reference());
-        settings.reference().keySet().forEach(column -> {
-            try {
-                sample.categories(column);
-            } catch (UserError e) {
-                throw new UserError("reference." + column + ": " + e.getMessage(), e);
-            }
-        });
+        settings.reference().keySet().forEach(sample::categories);
         return sample;
     }
 

@@ -1,8 +1,11 @@
 package org.theriac.biostatistics.estimation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.theriac.biostatistics.estimation.terms.Condition;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.PartChoice;
@@ -15,16 +18,33 @@ public record EstimationSettings(
                 "The outcome of all analyses: one of the outcomes' names with its settings. May be left out where every analysis names its own columns.")
         Optional<Outcome<?>> outcome,
 
+        @Meaning("Only rows for which all of these hold, such as age >= 65 or sex == \"female\".")
+        List<Condition> rows,
+
+        @Meaning(
+                "Names for the values of columns, such as {sex: {1: male, 2: female}}; such a column is a category, its levels in this order.")
+        Map<String, Map<String, String>> levels,
+
         @Meaning("Levels that others are compared with, by column; the first level otherwise.")
         Map<String, String> reference,
 
         @Required @Meaning("The analyses, in the order of the report.")
         List<PartChoice<Analysis>> analyses) {
 
-    public static final EstimationSettings DEFAULTS = new EstimationSettings(Optional.empty(), Map.of(), List.of());
+    public static final EstimationSettings DEFAULTS =
+            new EstimationSettings(Optional.empty(), List.of(), Map.of(), Map.of(), List.of());
 
+    /** @throws IllegalArgumentException if two values of a column have one name */
     public EstimationSettings {
         analyses = List.copyOf(analyses);
+        rows = List.copyOf(rows);
         reference = Map.copyOf(reference);
+        levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+        levels.forEach((column, names) -> {
+            if (names.values().stream().distinct().count() < names.size()) {
+                throw new IllegalArgumentException(
+                        "levels." + column + " gives one name to two values; each value needs its own.");
+            }
+        });
     }
 }

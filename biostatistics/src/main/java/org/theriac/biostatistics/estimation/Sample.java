@@ -255,7 +255,7 @@ public final class Sample {
         }
         int at = column.levels().indexOf(first);
         if (at < 0) {
-            throw new UserError("reference: names the level '" + first + "' of column '" + name + "': "
+            throw new UserError("reference: names '" + first + "' of column '" + name + "': "
                     + Words.unknown("level", first, column.levels()));
         }
         List<String> levels = new ArrayList<>(column.levels());

@@ -105,8 +105,13 @@ public final class GroupCurves {
             lower[k] = 1; // before the first event the scale has no limits
             upper[k] = 1;
         }
-        int[] atRisk = ticks.stream().mapToInt(tick -> (int) km.atRisk(tick)).toArray();
+        int[] atRisk = ticks.stream().mapToInt(tick -> atRisk(km, tick)).toArray();
         return new Curve(name, time, survival, lower, upper, atRisk);
+    }
+
+    /** At 0, rows with entry times that begin there count too. */
+    private static int atRisk(KaplanMeier km, double tick) {
+        return (int) (tick == 0 ? Math.max(km.atRisk(0), km.atRisk(Double.MIN_VALUE)) : km.atRisk(tick));
     }
 
     private static double[] fromOrigin(double[] values, int shown, double origin) {

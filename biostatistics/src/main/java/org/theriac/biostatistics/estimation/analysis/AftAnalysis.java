@@ -3,8 +3,9 @@ package org.theriac.biostatistics.estimation.analysis;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.theriac.biostatistics.aft.Aft;
 import org.theriac.biostatistics.aft.AftFit;
 import org.theriac.biostatistics.aft.Lifetime;
@@ -87,8 +88,9 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         blocks.add(Paragraph.text(plan.sample().inWords(plan.times().events())));
         forest(plan, fit).ifPresent(blocks::add);
         blocks.add(coefficients(plan, fit));
-        blocks.add(laws(plan));
-        return new AnalysisResult(blocks, headline(plan, fit), numbers(plan, fit));
+        Map<Lifetime, AftFit> laws = laws(plan);
+        blocks.add(laws(laws));
+        return new AnalysisResult(blocks, headline(plan, fit), numbers(plan, fit, laws));
     }
 
     private java.util.Optional<Block> forest(Plan plan, AftFit fit) {
@@ -148,18 +150,23 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
     }
 
     /** The same terms under each law. */
-    private Table laws(Plan plan) {
-        List<Row> rows = new ArrayList<>();
+    private Map<Lifetime, AftFit> laws(Plan plan) {
+        Map<Lifetime, AftFit> laws = new EnumMap<>(Lifetime.class);
         for (Lifetime law : Lifetime.values()) {
-            AftFit other = fit(plan, law);
-            rows.add(new Row(
+            laws.put(law, fit(plan, law));
+        }
+        return laws;
+    }
+
+    private Table laws(Map<Lifetime, AftFit> laws) {
+        List<Row> rows = new ArrayList<>();
+        laws.forEach((law, other) -> rows.add(new Row(
                     List.of(
                             law.toString(),
                             CoxTables.likelihood(other.logLikelihood()),
                             CoxTables.likelihood(other.aic())),
                     0,
-                    law == settings.law()));
-        }
+                    law == settings.law())));
         return new Table(
                 "The same terms under other laws",
                 List.of(Column.text("Law"), Column.number("Log-likelihood"), Column.number("AIC")),
@@ -179,7 +186,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         return lines;
     }
 
-    private ObjectNode numbers(Plan plan, AftFit fit) {
+    private ObjectNode numbers(Plan plan, AftFit fit, Map<Lifetime, AftFit> laws) {
         ObjectNode json = ResultNumbers.object(
                 "law", Words.snakeCase(settings.law().name()),
                 "rows", plan.sample().rows(),
@@ -205,12 +212,9 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         }
         json.set("scales", ResultNumbers.array(fit.scales()));
         json.set("log_scale_standard_errors", ResultNumbers.array(fit.logScaleStandardErrors()));
-        ArrayNode laws = json.putArray("laws");
-        for (Lifetime law : Lifetime.values()) {
-            AftFit other = fit(plan, law);
-            laws.add(ResultNumbers.object(
-                    "law", Words.snakeCase(law.name()), "log_likelihood", other.logLikelihood(), "aic", other.aic()));
-        }
+        ArrayNode others = json.putArray("laws");
+        laws.forEach((law, other) -> others.add(ResultNumbers.object(
+                "law", Words.snakeCase(law.name()), "log_likelihood", other.logLikelihood(), "aic", other.aic())));
         return json;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
+import org.theriac.biostatistics.cox.ProportionalHazardsTest.Transform;
 import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.Groups;
@@ -56,6 +57,10 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
         if (times.events() == 0) {
             throw new UserError("none of the " + sample.rows() + " rows used has the event, so no hazard can be estimated.");
         }
+        if (settings.transform() == Transform.LOG
+                && IntStream.range(0, times.size()).anyMatch(row -> times.event(row) && times.time(row) <= 0)) {
+            throw new UserError("transform: log needs events after time 0, but some happen at 0. Choose km, rank or identity.");
+        }
         Design design = Design.fit(settings.terms(), sample, settings.strata());
         int[] cluster = settings.cluster().map(name -> codes(sample, name)).orElseGet(sample::subjects);
         boolean dependent = settings.cluster().isPresent() || settings.weights().isPresent() || sample.repeated();
@@ -80,6 +85,23 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
         plan(sample);
     }
 
+    private static void strataWithoutEvents(Plan plan, Run run) {
+        int[] events = new int[plan.strata().size()];
+        for (int row = 0; row < plan.times().size(); row++) {
+            events[plan.strata().codes()[row]] += plan.times().event(row) ? 1 : 0;
+        }
+        List<String> empty = IntStream.range(0, events.length)
+                .filter(stratum -> events[stratum] == 0)
+                .mapToObj(plan.strata().names()::get)
+                .toList();
+        if (!empty.isEmpty()) {
+            run.notice(
+                    "stratum-without-events",
+                    "Strata without an event tell nothing of the coefficients: " + String.join("; ", empty) + ".",
+                    empty.size());
+        }
+    }
+
     @Override
     public AnalysisResult run(Sample all, Run run) {
         Plan plan = plan(all);
@@ -89,6 +111,7 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
                 .withStrata(plan.strata().codes());
         CoxFit fit = (plan.robust() ? cox.withCluster(plan.cluster()) : cox).fit(plan.times(), plan.matrix());
         ModelWarnings.tell(fit, plan.design(), run);
+        strataWithoutEvents(plan, run);
         CoxTables tables = new CoxTables(settings, plan, fit);
         ProportionalHazardsBlocks hazards = ProportionalHazardsBlocks.of(settings, plan, fit, run);
         List<Block> blocks = new ArrayList<>();

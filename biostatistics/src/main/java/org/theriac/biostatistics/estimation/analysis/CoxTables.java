@@ -27,12 +27,14 @@ final class CoxTables {
     private final CoxAnalysis.Plan plan;
     private final CoxFit fit;
     private final List<DesignColumn> columns;
+    private final Concordance concordance;
 
     CoxTables(CoxSettings settings, CoxAnalysis.Plan plan, CoxFit fit) {
         this.settings = settings;
         this.plan = plan;
         this.fit = fit;
         this.columns = plan.design().columns();
+        this.concordance = fit.concordance();
     }
 
     List<Block> blocks(String title) {
@@ -141,7 +143,6 @@ final class CoxTables {
     }
 
     private Table model() {
-        Concordance c = fit.concordance();
         List<Row> rows = new ArrayList<>();
         test(rows, "Likelihood ratio test", fit.likelihoodRatioTest());
         test(rows, plan.robust() ? "Wald test (robust)" : "Wald test", fit.waldTest());
@@ -151,7 +152,7 @@ final class CoxTables {
         rows.add(Row.of("AIC", likelihood(aic()), "", ""));
         rows.add(Row.of(
                 "Concordance (standard error)",
-                Numbers.measure(c.estimate()) + " (" + Numbers.measure(c.standardError()) + ")",
+                Numbers.measure(concordance.estimate()) + " (" + Numbers.measure(concordance.standardError()) + ")",
                 "",
                 ""));
         return new Table(
@@ -197,7 +198,6 @@ final class CoxTables {
     }
 
     ObjectNode numbers() {
-        Concordance c = fit.concordance();
         ObjectNode json = ResultNumbers.object(
                 "rows", fit.rows(),
                 "events", fit.events(),
@@ -210,7 +210,7 @@ final class CoxTables {
                 "likelihood_ratio_test", test(fit.likelihoodRatioTest()),
                 "wald_test", test(fit.waldTest()),
                 "score_test", test(fit.scoreTest()),
-                "concordance", ResultNumbers.object("value", c.estimate(), "standard_error", c.standardError()));
+                "concordance", ResultNumbers.object("value", concordance.estimate(), "standard_error", concordance.standardError()));
         ArrayNode coefficients = json.putArray("coefficients");
         List<CoxFit.Coefficient> table = fit.table();
         double[] means = fit.means();

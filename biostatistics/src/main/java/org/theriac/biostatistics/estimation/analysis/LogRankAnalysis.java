@@ -66,7 +66,10 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
 
     @Override
     public String title() {
-        return settings.title().orElseGet(() -> (settings.rho() == 0 ? "Log-rank test" : "Weighted log-rank test") + " by " + String.join(", ", settings.by()));
+        return settings.title()
+                .orElseGet(() -> (settings.rho() == 0 ? "Log-rank test" : "Weighted log-rank test") + " by "
+                        + String.join(", ", settings.by())
+                        + (settings.strata().isEmpty() ? "" : ", within " + String.join(", ", settings.strata())));
     }
 
     private record Plan(Sample sample, SurvivalTimes times, Groups groups, Groups strata) {}

@@ -40,6 +40,12 @@ final class Evaluation {
     }
 
     private static double[] values(Expression expression, Cohort cohort) {
+        if (isLevel(expression, cohort)) {
+            Expression.Joined joined = (Expression.Joined) expression;
+            String level = NumberColumn.word(((Expression.Constant) joined.right()).value());
+            String column = ((Expression.Column) joined.left()).name();
+            return values(new Expression.Is(column, level, joined.sign() == Expression.Sign.UNEQUAL), cohort);
+        }
         if (expression instanceof Expression.Column column) {
             return numbers(cohort.column(column.name()));
         }
@@ -62,6 +68,15 @@ final class Evaluation {
             Arrays.setAll(values, row -> applied.function().value.applyAsDouble(argument[row]));
         }
         return values;
+    }
+
+    /** Whether a category is compared with a level that looks like a number: stage == 2. */
+    private static boolean isLevel(Expression expression, Cohort cohort) {
+        return expression instanceof Expression.Joined joined
+                && (joined.sign() == Expression.Sign.EQUAL || joined.sign() == Expression.Sign.UNEQUAL)
+                && joined.left() instanceof Expression.Column column
+                && joined.right() instanceof Expression.Constant
+                && !(cohort.column(column.name()) instanceof NumberColumn);
     }
 
     private static double[] numbers(Column<?> column) {
