@@ -94,23 +94,28 @@ public final class CensoredTimes {
         return lower.length;
     }
 
-    double lower(int row) {
+    /** The lower bound of a row's time. */
+    public double lower(int row) {
         return lower[row];
     }
 
-    double upper(int row) {
+    /** The upper bound of a row's time; infinite for right censoring. */
+    public double upper(int row) {
         return upper[row];
     }
 
-    double entry(int row) {
+    /** Since when a row could have been seen; 0 from the start. */
+    public double entry(int row) {
         return entry[row];
     }
 
-    double weight(int row) {
+    /** A row's case weight. */
+    public double weight(int row) {
         return weight[row];
     }
 
-    double[] weights() {
+    /** The case weights of all rows. */
+    public double[] weights() {
         return weight.clone();
     }
 
