@@ -10,12 +10,13 @@ import org.theriac.core.UserError;
  * Kaplan–Meier curve. No standard errors: the curve does not converge at the rate √n.
  *
  * <p>Computed by steps of expectation and maximisation in turn with steps of isotonic regression on the cumulative scale (EM-ICM; Wellner and Zhan,
- * JASA 92, 1997), O(n + m) each, until the log-likelihood is proven to be less than {@value #GAP} below its maximum: by concavity the distance is at most
- * n · (max_j d_j / n − 1), where d_j is the log-likelihood's derivative in the mass of interval j.
+ * JASA 92, 1997), O(n + m) each, until the log-likelihood is proven to be less than 1e-8 below its maximum (1e-11 n, if that is more: rounding allows no
+ * closer proof): by concavity the distance is at most max_j d_j − n, where d_j is the log-likelihood's derivative in the mass of interval j.
  */
 public final class Turnbull {
-    private static final double GAP = 1e-6;
-    private static final int MOST_STEPS = 10_000;
+    private static final double GAP = 1e-8;
+    private static final double GAP_OF_A_ROW = 1e-11;
+    private static final int MOST_STEPS = 2_000;
     private static final double NOTHING = 1e-12;
 
     private final double[] lower;
@@ -23,15 +24,16 @@ public final class Turnbull {
     private final double[] mass;
     private final double logLikelihood;
     private final double gap;
-    private final int steps;
+    private final boolean converged;
 
-    private Turnbull(double[] lower, double[] upper, double[] mass, double logLikelihood, double gap, int steps) {
+    private Turnbull(
+            double[] lower, double[] upper, double[] mass, double logLikelihood, double gap, boolean converged) {
         this.lower = lower;
         this.upper = upper;
         this.mass = mass;
         this.logLikelihood = logLikelihood;
         this.gap = gap;
-        this.steps = steps;
+        this.converged = converged;
     }
 
     /**
@@ -51,19 +53,19 @@ public final class Turnbull {
         MassLikelihood likelihood = new MassLikelihood(intervals, times.weights());
         double[] mass = new double[intervals.size()];
         Arrays.fill(mass, 1.0 / mass.length);
+        double enough = Math.max(GAP, GAP_OF_A_ROW * times.rows());
         double gap = likelihood.gap(mass);
-        int steps = 0;
-        while (gap > GAP && steps < MOST_STEPS) {
+        for (int step = 0; gap > enough && step < MOST_STEPS; step++) {
             likelihood.expectationMaximisation(mass);
             likelihood.isotonicStep(mass);
             gap = likelihood.gap(mass);
-            steps++;
         }
-        return kept(intervals, mass, likelihood.of(mass), gap, steps);
+        return kept(intervals, mass, likelihood.of(mass), gap, gap <= enough);
     }
 
     /** Without the intervals in which the curve does not fall. */
-    private static Turnbull kept(InnermostIntervals intervals, double[] mass, double logLikelihood, double gap, int steps) {
+    private static Turnbull kept(
+            InnermostIntervals intervals, double[] mass, double logLikelihood, double gap, boolean converged) {
         int m = 0;
         double[] lower = new double[mass.length];
         double[] upper = new double[mass.length];
@@ -76,7 +78,7 @@ public final class Turnbull {
             }
         }
         return new Turnbull(
-                Arrays.copyOf(lower, m), Arrays.copyOf(upper, m), Arrays.copyOf(left, m), logLikelihood, gap, steps);
+                Arrays.copyOf(lower, m), Arrays.copyOf(upper, m), Arrays.copyOf(left, m), logLikelihood, gap, converged);
     }
 
     /** A value of which only bounds are known; both are the same outside of the intervals in which the curve falls. */
@@ -135,11 +137,6 @@ public final class Turnbull {
 
     /** Whether the maximum was reached. */
     public boolean converged() {
-        return gap <= GAP;
-    }
-
-    /** Rounds of both steps. */
-    public int steps() {
-        return steps;
+        return converged;
     }
 }

@@ -9,6 +9,7 @@ public final class Analyses {
     private static final List<AnalysisEntry> ALL = List.of(
             CharacteristicsAnalysis.ENTRY,
             KaplanMeierAnalysis.ENTRY,
+            TurnbullAnalysis.ENTRY,
             LogRankAnalysis.ENTRY,
             RestrictedMeanAnalysis.ENTRY,
             CoxAnalysis.ENTRY,
