@@ -25,6 +25,7 @@ class IntervalCensoredStudyTest {
                 data: {patients: {table: "dataset:interval_diabetes"}}
                 analyses:
                   - turnbull: {between: {lower: left, upper: right, unit: years}, by: [gender], at: [10, 20, 100]}
+                  - aft: {between: {lower: left, upper: right, unit: years}, terms: [gender]}
                 """, folder);
         double[][] survival = {{.84533818831, .19728899084}, {.91175713380, .23761000816}};
         for (int group = 0; group < 2; group++) {
@@ -35,6 +36,10 @@ class IntervalCensoredStudyTest {
             }
             assertThat(ran.results().at("/analyses/0/groups/" + group + "/at")).hasSize(2);
         }
+        // survreg(Surv(left, right, type = "interval2") ~ gender)
+        assertThat(ran.results().at("/analyses/1/coefficients/0/coefficient").asDouble()).isCloseTo(2.9079774183892, within(1e-6));
+        assertThat(ran.results().at("/analyses/1/coefficients/1/coefficient").asDouble()).isCloseTo(.0457582960452, within(1e-6));
+        assertThat(ran.results().at("/analyses/1/log_likelihood").asDouble()).isCloseTo(-2027.19633319, within(1e-4));
         assertThat(ran.report()).contains("Sex: female", "Quartiles of the time to the event");
     }
 

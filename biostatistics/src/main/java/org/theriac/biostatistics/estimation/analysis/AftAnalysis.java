@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.theriac.biostatistics.aft.Aft;
 import org.theriac.biostatistics.aft.AftFit;
+import org.theriac.biostatistics.aft.CensoredTimes;
 import org.theriac.biostatistics.aft.Lifetime;
 import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult;
@@ -17,7 +19,6 @@ import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.Sample;
 import org.theriac.biostatistics.estimation.terms.Design;
 import org.theriac.biostatistics.estimation.terms.DesignColumn;
-import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
@@ -47,19 +48,34 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         return settings.title().orElseGet(() -> "Accelerated failure time regression, " + settings.law());
     }
 
-    private record Plan(Sample sample, SurvivalTimes times, Design design, double[][] matrix, Groups strata) {}
+    private record Plan(Sample sample, CensoredTimes times, Design design, double[][] matrix, Groups strata) {
+        /** Rows whose event is known to have happened. */
+        int events() {
+            return (int) IntStream.range(0, times.rows())
+                    .filter(row -> times.upper(row) < Double.POSITIVE_INFINITY)
+                    .count();
+        }
+    }
 
     private Plan plan(Sample all) {
         List<String> used = new ArrayList<>(Design.columnsOf(settings.terms()));
         used.addAll(settings.strata());
         settings.weights().ifPresent(used::add);
-        Sample sample = all.complete(used);
-        SurvivalTimes times = sample.times(settings.cause(), settings.weights());
-        if (times.events() == 0) {
+        Sample complete = all.complete(used);
+        Sample sample = settings.between().map(between -> between.known(complete)).orElse(complete);
+        Design design = Design.fit(settings.terms(), sample, List.of());
+        Groups strata = Groups.of(sample, settings.strata());
+        Plan plan = new Plan(sample, times(sample), design, design.matrix(sample.cohort()), strata);
+        if (plan.events() == 0) {
             throw new UserError("none of the " + sample.rows() + " rows used has the event, so no time can be estimated.");
         }
-        Design design = Design.fit(settings.terms(), sample, List.of());
-        return new Plan(sample, times, design, design.matrix(sample.cohort()), Groups.of(sample, settings.strata()));
+        return plan;
+    }
+
+    private CensoredTimes times(Sample sample) {
+        return settings.between().isPresent()
+                ? settings.between().get().times(sample, settings.weights())
+                : CensoredTimes.of(sample.times(settings.cause(), settings.weights()));
     }
 
     @Override
@@ -78,14 +94,14 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         Plan plan = plan(all);
         AftFit fit = fit(plan, settings.law());
         ModelWarnings.tell(
-                plan.times().events(),
+                plan.events(),
                 plan.design().columns().size() - fit.aliased().size(),
                 fit.aliased(),
                 fit.infinite(),
                 fit.converged(),
                 run);
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Paragraph.text(plan.sample().inWords(plan.times().events())));
+        blocks.add(Paragraph.text(plan.sample().inWords(plan.events())));
         forest(plan, fit).ifPresent(blocks::add);
         blocks.add(coefficients(plan, fit));
         Map<Lifetime, AftFit> laws = laws(plan);
@@ -190,7 +206,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         ObjectNode json = ResultNumbers.object(
                 "law", Words.snakeCase(settings.law().name()),
                 "rows", plan.sample().rows(),
-                "events", plan.times().events(),
+                "events", plan.events(),
                 "left_out", plan.sample().leftOut(),
                 "null_log_likelihood", fit.nullLogLikelihood(),
                 "log_likelihood", fit.logLikelihood(),

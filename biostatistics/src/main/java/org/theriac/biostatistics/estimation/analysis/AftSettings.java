@@ -21,15 +21,23 @@ public record AftSettings(
 
         @Meaning("Column with case weights.") Optional<String> weights,
 
+        @Meaning(
+                "Columns between whose numbers the time lies, where it is only known to (interval censoring); they take the place of the study's outcome.")
+        Optional<Between> between,
+
         @Meaning("With competing risks: the cause that is modelled, all others being censored; any of them unless given.")
         Optional<String> cause,
 
         @Meaning("Heading of the section.") Optional<String> title) {
     public static final AftSettings DEFAULTS = new AftSettings(
-            List.of(), Lifetime.WEIBULL, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+            List.of(), Lifetime.WEIBULL, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     public AftSettings {
         terms = List.copyOf(terms);
         strata = List.copyOf(strata);
+        if (between.isPresent() && cause.isPresent()) {
+            throw new IllegalArgumentException(
+                    "between: and cause: exclude each other; times between two others have no cause.");
+        }
     }
 }

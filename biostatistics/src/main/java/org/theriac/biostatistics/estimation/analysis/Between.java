@@ -1,6 +1,6 @@
 package org.theriac.biostatistics.estimation.analysis;
 
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.aft.CensoredTimes;
 import org.theriac.biostatistics.estimation.Sample;
@@ -37,8 +37,19 @@ record Between(
         return sample.take(rows, lower + " and " + upper + " missing");
     }
 
-    /** @throws UserError if a row's bounds are exchanged or negative */
-    CensoredTimes times(Sample known) {
+    /**
+     * The bounds of rows of which something is known.
+     *
+     * @param weights column with case weights
+     * @throws UserError if a row's bounds are exchanged or negative
+     */
+    CensoredTimes times(Sample known, Optional<String> weights) {
+        CensoredTimes times = times(known);
+        return weights.map(column -> times.withWeights(known.numbers(column, "weights")))
+                .orElse(times);
+    }
+
+    private CensoredTimes times(Sample known) {
         double[] from = known.numbers(lower, "between.lower");
         double[] to = known.numbers(upper, "between.upper");
         for (int row = 0; row < from.length; row++) {
@@ -50,9 +61,5 @@ record Between(
             }
         }
         return CensoredTimes.between(from, to);
-    }
-
-    List<String> columns() {
-        return List.of(lower, upper);
     }
 }

@@ -109,10 +109,7 @@ public record TurnbullAnalysis(Settings settings) implements Analysis {
     }
 
     private CensoredTimes times(Sample sample) {
-        CensoredTimes times = settings.between().times(sample);
-        return settings.weights()
-                .map(column -> times.withWeights(sample.numbers(column, "weights")))
-                .orElse(times);
+        return settings.between().times(sample, settings.weights());
     }
 
     @Override
