@@ -18,6 +18,8 @@ import org.theriac.biostatistics.methods.AalenJohansenMethod;
 import org.theriac.biostatistics.methods.AftMethod;
 import org.theriac.biostatistics.methods.CauseSpecificCoxMethod;
 import org.theriac.biostatistics.methods.CoxMethod;
+import org.theriac.biostatistics.methods.ElasticNetMethod;
+import org.theriac.biostatistics.methods.ForestMethod;
 import org.theriac.biostatistics.methods.FineGrayMethod;
 import org.theriac.biostatistics.methods.KaplanMeierMethod;
 import org.theriac.biostatistics.methods.LogisticMethod;
@@ -42,7 +44,9 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                 .withMethods(
                         KaplanMeierMethod.ENTRY,
                         CoxMethod.ENTRY,
+                        ElasticNetMethod.ENTRY,
                         AftMethod.ENTRY,
+                        ForestMethod.ENTRY,
                         AalenJohansenMethod.ENTRY,
                         CauseSpecificCoxMethod.ENTRY,
                         FineGrayMethod.ENTRY,

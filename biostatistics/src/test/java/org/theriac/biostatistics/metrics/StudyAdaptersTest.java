@@ -12,8 +12,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.TestTable;
+import org.theriac.biostatistics.forest.SurvivalForest;
 import org.theriac.biostatistics.methods.AftMethod;
 import org.theriac.biostatistics.methods.CoxMethod;
+import org.theriac.biostatistics.methods.ElasticNetMethod;
+import org.theriac.biostatistics.methods.ForestMethod;
 import org.theriac.biostatistics.methods.KaplanMeierMethod;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
@@ -37,6 +40,14 @@ class StudyAdaptersTest {
     private static final TimeToEvent OUTCOME = new TimeToEvent("time", "event", Optional.empty(), "months");
     private static final List<String> INPUTS =
             IntStream.range(0, 9).mapToObj(j -> "x" + j).toList();
+
+    private static final ForestMethod.Settings FOREST = new ForestMethod.Settings(
+            30,
+            0,
+            3,
+            SurvivalForest.Average.KAPLAN_MEIER,
+            List.of(),
+            ForestMethod.Settings.DEFAULTS.preparation());
 
     private final TestTable metabric = TestTable.read("metabric");
     private final Cohort train = cohort(metabric.with("part", "train"));
@@ -99,6 +110,8 @@ class StudyAdaptersTest {
         for (Method<TimeToEvent, SurvivalCurves> method : List.of(
                 new CoxMethod(CoxMethod.Settings.DEFAULTS),
                 new AftMethod(AftMethod.Settings.DEFAULTS),
+                new ElasticNetMethod(ElasticNetMethod.Settings.DEFAULTS),
+                new ForestMethod(FOREST),
                 new KaplanMeierMethod(new KaplanMeierMethod.Settings()))) {
             try (Model<SurvivalCurves> model = method.fit(task, train, train.none(), Run.inMemory(1));
                     Model<SurvivalCurves> restored = method.restore(task, model.state())) {

@@ -55,37 +55,43 @@ public final class CoefficientExhibit implements Exhibit<Outcome<Predictions>, P
     }
 
     private List<Block> blocks(String name, Coefficients model, int number) {
-        String title = capital(model.ratioName()) + " (95 % interval)";
+        boolean errors = model.coefficients().stream().anyMatch(term -> !Double.isNaN(term.standardError()));
+        String title = capital(model.ratioName()) + (errors ? " (95 % interval)" : "");
         List<ForestPlot.Row> plotted = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (Term term : model.coefficients()) {
             String label = term.reference().isEmpty() ? term.term() : term.term() + " vs " + term.reference();
             double ratio = Math.exp(term.estimate());
-            double lower = Math.exp(term.estimate() - Z * term.standardError());
-            double upper = Math.exp(term.estimate() + Z * term.standardError());
+            double reach = errors ? Z * term.standardError() : 0;
+            double lower = Math.exp(term.estimate() - reach);
+            double upper = Math.exp(term.estimate() + reach);
             plotted.add(new ForestPlot.Row(label, ratio, lower, upper));
             rows.add(Row.of(
                     label,
                     Numbers.measure(term.estimate()),
-                    Numbers.measure(term.standardError()),
+                    errors ? Numbers.measure(term.standardError()) : "–",
                     Double.isNaN(ratio)
                             ? "–"
-                            : Numbers.ratio(ratio) + " (" + Numbers.ratio(lower) + " to " + Numbers.ratio(upper) + ")",
-                    Numbers.pValue(term.pValue())));
+                            : Numbers.ratio(ratio)
+                                    + (errors ? " (" + Numbers.ratio(lower) + " to " + Numbers.ratio(upper) + ")" : ""),
+                    errors ? Numbers.pValue(term.pValue()) : "–"));
         }
         String alternative = String.format(
                 Locale.ROOT,
-                "Forest plot of %d %ss of %s with 95 %% intervals on a logarithmic axis; the table beneath gives the numbers.",
+                "Forest plot of %d %ss of %s%s on a logarithmic axis; the table beneath gives the numbers.",
                 plotted.size(),
                 model.ratioName(),
-                name);
+                name,
+                errors ? " with 95 % intervals" : "");
         return List.of(
                 new ForestPlot(title, plotted)
                         .figure(
                                 id() + "-" + number,
                                 name,
-                                "Fitted to all rows. Wald intervals, adjusted for all other terms; associations, not effects of treatment."
-                                        + " Intervals that reach beyond the axis end at its edge.",
+                                errors
+                                        ? "Fitted to all rows. Wald intervals, adjusted for all other terms; associations, not effects of treatment."
+                                                + " Intervals that reach beyond the axis end at its edge."
+                                        : "Fitted to all rows. This model has no standard errors; terms that are not listed have a coefficient of 0.",
                                 alternative),
                 new Table(
                         name + ", fitted to all rows",

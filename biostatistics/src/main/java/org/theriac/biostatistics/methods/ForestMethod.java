@@ -1,0 +1,127 @@
+package org.theriac.biostatistics.methods;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.theriac.biostatistics.forest.ForestGrowth;
+import org.theriac.biostatistics.forest.RandomSurvivalForest;
+import org.theriac.biostatistics.forest.SurvivalForest;
+import org.theriac.biostatistics.forest.SurvivalTree;
+import org.theriac.biostatistics.forest.TreesCodec;
+import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.cohort.Cohort;
+import org.theriac.core.method.Method;
+import org.theriac.core.method.MethodEntry;
+import org.theriac.core.method.Model;
+import org.theriac.core.method.ModelState;
+import org.theriac.core.outcome.SurvivalCurves;
+import org.theriac.core.outcome.TimeToEvent;
+import org.theriac.core.preparation.Preparation;
+import org.theriac.core.preparation.Prepared;
+import org.theriac.core.run.Run;
+import org.theriac.core.run.SideBySide;
+import org.theriac.core.study.Meaning;
+import org.theriac.core.study.Range;
+import org.theriac.core.task.Task;
+
+/**
+ * A random survival forest on a task's inputs: numbers imputed and flagged, categories as they are. Grows in batches of trees, so that a run stopped
+ * between two resumes to the same forest.
+ */
+public record ForestMethod(Settings settings) implements Method<TimeToEvent, SurvivalCurves> {
+    private static final int BATCH = 20;
+
+    /** Settings of a random survival forest. */
+    @Meaning("A random survival forest: trees split by the log-rank statistic, each on a bootstrap sample of the rows.")
+    public record Settings(
+            @Meaning("How many trees.") @Range(min = 1) int trees,
+
+            @Meaning("How many random inputs are tried at each split; 0: the square root of their number, rounded up.")
+            @Range(min = 0)
+            int tried,
+
+            @Meaning(
+                    "How many rows a leaf has at least, repetitions in the bootstrap sample counted: 3 in ranger and scikit-survival, 15 in randomForestSRC.")
+            @Range(min = 1)
+            int leaf,
+
+            @Meaning(
+                    "How the curves of the leaves are put together: by their mean cumulative hazard, or by the mean of their Kaplan-Meier curves at each time.")
+            SurvivalForest.Average average,
+
+            @Meaning("Only these inputs; empty: all inputs of the task.")
+            List<String> columns,
+
+            @Meaning("How the inputs are prepared.") Preparation.Settings preparation) {
+        public static final Settings DEFAULTS = new Settings(
+                500,
+                0,
+                RandomSurvivalForest.LEAF_SIZE,
+                SurvivalForest.Average.CUMULATIVE_HAZARD,
+                List.of(),
+                new Preparation.Settings(Preparation.Imputation.MEDIAN, true, false, 5));
+
+        public Settings {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** The method's line in the catalogue. */
+    public static final MethodEntry<Settings, TimeToEvent, SurvivalCurves> ENTRY = new MethodEntry<>(
+            "random_survival_forest",
+            "Random survival forest",
+            "Curves of many trees averaged: finds thresholds and interactions without being told, extrapolates nothing.",
+            "Ishwaran H, Kogalur UB, Blackstone EH, Lauer MS. Random survival forests. Annals of Applied Statistics 2, 2008.",
+            TimeToEvent.class,
+            Settings.DEFAULTS,
+            Map.of("leaf_15", new Settings(
+                    500, 0, 15, SurvivalForest.Average.CUMULATIVE_HAZARD, List.of(), Settings.DEFAULTS.preparation())),
+            ForestMethod::new);
+
+    @Override
+    public Model<SurvivalCurves> fit(Task<TimeToEvent> task, Cohort train, Cohort validation, Run run) {
+        List<String> inputs = InputColumns.of(
+                "random_survival_forest",
+                settings.columns(),
+                task.inputs(),
+                "kaplan_meier for a curve without covariates");
+        Preparation preparation = Preparation.fit(train, inputs, settings.preparation());
+        Prepared prepared = preparation.apply(train);
+        List<String> names = new ArrayList<>(preparation.numberNames());
+        preparation.categories().forEach(step -> names.add(step.heading()));
+        ForestGrowth growth = RandomSurvivalForest.of(settings.trees())
+                .withColumnsTried(settings.tried())
+                .withLeafSize(settings.leaf())
+                .withCategories(ForestModel.levels(preparation))
+                .withNames(names)
+                .on(
+                        SurvivalTimes.of(task.outcome().truth(train)),
+                        ForestModel.matrix(prepared),
+                        tree -> run.random("tree", tree));
+        List<SurvivalTree> trees = run.iterate(
+                "grow " + settings.trees() + " trees by " + BATCH,
+                new TreesCodec(),
+                List::of,
+                grown -> further(growth, grown, run),
+                grown -> grown.size() >= settings.trees());
+        return new ForestModel(preparation, growth.forest(trees).forest(), settings.average());
+    }
+
+    private List<SurvivalTree> further(ForestGrowth growth, List<SurvivalTree> grown, Run run) {
+        int from = grown.size();
+        int to = Math.min(from + BATCH, settings.trees());
+        List<Callable<SurvivalTree>> next = IntStream.range(from, to)
+                .<Callable<SurvivalTree>>mapToObj(t -> () -> growth.tree(t))
+                .toList();
+        List<SurvivalTree> all = new ArrayList<>(grown);
+        all.addAll(SideBySide.all(run, next));
+        return all;
+    }
+
+    @Override
+    public Model<SurvivalCurves> restore(Task<TimeToEvent> task, ModelState state) {
+        return ForestModel.of(state);
+    }
+}
