@@ -12,6 +12,11 @@ public final class Analyses {
             TurnbullAnalysis.ENTRY,
             LogRankAnalysis.ENTRY,
             RestrictedMeanAnalysis.ENTRY,
+            CumulativeIncidenceAnalysis.ENTRY,
+            FineGrayAnalysis.ENTRY,
+            StateOccupancyAnalysis.ENTRY,
+            MeanCumulativeAnalysis.ENTRY,
+            RecurrentCoxAnalysis.ENTRY,
             CoxAnalysis.ENTRY,
             AftAnalysis.ENTRY);
 

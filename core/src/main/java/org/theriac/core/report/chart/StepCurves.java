@@ -20,10 +20,12 @@ import org.theriac.core.report.SmallCells;
  * Step curves of groups with their confidence bands, and the numbers at risk beneath: Kaplan–Meier curves as a journal prints them.
  *
  * @param timeTitle of the horizontal axis, with its unit
- * @param valueTitle of the vertical axis, which runs from 0 to 1
+ * @param valueTitle of the vertical axis
+ * @param top where the vertical axis ends; 1 for probabilities, which are labelled in percent
  * @param riskTimes where the axis is labelled and the numbers at risk are given, ascending
  */
-public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves, List<Double> riskTimes)
+public record StepCurves(
+        String timeTitle, String valueTitle, double top, List<Curve> curves, List<Double> riskTimes)
         implements Chart {
     private static final int HEIGHT = 300;
     /** Steps finer than a line is wide say nothing more, and would lay open single events. */
@@ -48,6 +50,11 @@ public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves
                         + " values, " + lower.length + " lower and " + upper.length + " upper limits");
             }
         }
+    }
+
+    /** Curves of probabilities, from 0 to 1. */
+    public StepCurves(String timeTitle, String valueTitle, List<Curve> curves, List<Double> riskTimes) {
+        this(timeTitle, valueTitle, 1, curves, riskTimes);
     }
 
     public StepCurves {
@@ -76,7 +83,13 @@ public record StepCurves(String timeTitle, String valueTitle, List<Curve> curves
                 "axis",
                 object("values", array(riskTimes)));
         ObjectNode value = quantity(
-                "value", "title", valueTitle, "scale", object("domain", array(0, 1)), "axis", object("format", ".0%"));
+                "value",
+                "title",
+                valueTitle,
+                "scale",
+                object("domain", array(0, top)),
+                "axis",
+                top == 1 ? object("format", ".0%") : object());
         ObjectNode colour = colour("group", names());
         List<ObjectNode> layers = new ArrayList<>();
         layers.add(layer(

@@ -1,0 +1,220 @@
+package org.theriac.biostatistics.estimation.analysis;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.theriac.biostatistics.cox.CoxFit;
+import org.theriac.biostatistics.cox.Ties;
+import org.theriac.biostatistics.estimation.Analysis;
+import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
+import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.terms.Design;
+import org.theriac.biostatistics.estimation.terms.Term;
+import org.theriac.biostatistics.recurrent.RecurrentEvents;
+import org.theriac.biostatistics.recurrent.RecurrentRegression;
+import org.theriac.biostatistics.recurrent.WeiLinWeissfeld;
+import org.theriac.core.UserError;
+import org.theriac.core.report.Block;
+import org.theriac.core.report.Numbers;
+import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Table;
+import org.theriac.core.report.Table.Column;
+import org.theriac.core.report.Table.Row;
+import org.theriac.core.report.chart.ForestPlot;
+import org.theriac.core.run.Run;
+import org.theriac.core.study.Meaning;
+import org.theriac.core.study.Range;
+import org.theriac.core.study.Required;
+
+/** Cox regressions of events that recur, with robust errors by subject. */
+public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
+    /** The line in the list of analyses. */
+    static final AnalysisEntry ENTRY = AnalysisEntry.of(
+            "recurrent_cox",
+            "Cox regression of recurrent events",
+            "Events that recur: their rate (Andersen–Gill), the hazard of the next one (Prentice–Williams–Peterson), or the time to each (Wei–Lin–Weissfeld).",
+            "Therneau and Grambsch, Modeling Survival Data, Springer, 2000, chapter 8",
+            Settings.DEFAULTS,
+            RecurrentCoxAnalysis::new);
+
+    /** Which question is asked. */
+    public enum Model {
+        ANDERSEN_GILL,
+        PWP_TOTAL_TIME,
+        PWP_GAP_TIME,
+        WEI_LIN_WEISSFELD
+    }
+
+    /** Settings of regressions of recurrent events. */
+    @Meaning("Cox regression of events that recur.")
+    public record Settings(
+            @Required @Meaning("Columns of the events.") EventColumns columns,
+
+            @Required @Meaning("Terms, as those of cox.") List<Term> terms,
+
+            @Meaning("andersen_gill: the rate of events; pwp_total_time and pwp_gap_time: the hazard of the next event, counted from the start or from the event before; wei_lin_weissfeld: the time to each event from the start.")
+            Model model,
+
+            @Meaning("The last event that counts, where events are told apart by their number.") @Range(min = 1)
+            int most,
+
+            @Meaning("How tied event times are treated.") Ties ties,
+
+            @Meaning("Heading of the section.") Optional<String> title) {
+        public static final Settings DEFAULTS =
+                new Settings(EventColumns.DEFAULTS, List.of(), Model.ANDERSEN_GILL, 4, Ties.EFRON, Optional.empty());
+
+        public Settings {
+            terms = List.copyOf(terms);
+        }
+    }
+
+    @Override
+    public String title() {
+        return settings.title().orElse("Cox regression of recurrent events");
+    }
+
+    private record Plan(Sample sample, RecurrentEvents events, Design design, RecurrentRegression regression) {}
+
+    private Plan plan(Sample all) {
+        if (settings.terms().isEmpty()) {
+            throw new UserError("terms: is empty; name at least one, as in terms: [age, sex].");
+        }
+        List<String> used = new ArrayList<>(Design.columnsOf(settings.terms()));
+        used.addAll(settings.columns().read());
+        used.forEach(all::column);
+        Sample sample = all.complete(used);
+        RecurrentEvents events = settings.columns().events(sample);
+        Design design = Design.fit(settings.terms(), sample, List.of());
+        return new Plan(
+                sample,
+                events,
+                design,
+                new RecurrentRegression(events, design.matrix(sample.cohort()), design.labels(), settings.ties()));
+    }
+
+    @Override
+    public void check(Sample sample) {
+        plan(sample);
+    }
+
+    @Override
+    public AnalysisResult run(Sample all, Run run) {
+        Plan plan = plan(all);
+        List<CoxFit.Coefficient> coefficients = new ArrayList<>();
+        CoxFit fit;
+        if (settings.model() == Model.WEI_LIN_WEISSFELD) {
+            WeiLinWeissfeld marginal = plan.regression().weiLinWeissfeld(settings.most());
+            fit = marginal.fit();
+            coefficients.addAll(fit.table());
+            for (CoxFit.Coefficient average : marginal.average()) {
+                coefficients.add(renamed(average, average.name() + ", average over events"));
+            }
+        } else {
+            fit = switch (settings.model()) {
+                case PWP_TOTAL_TIME -> plan.regression()
+                        .prenticeWilliamsPeterson(RecurrentRegression.Clock.TOTAL_TIME, settings.most());
+                case PWP_GAP_TIME -> plan.regression()
+                        .prenticeWilliamsPeterson(RecurrentRegression.Clock.GAP_TIME, settings.most());
+                default -> plan.regression().andersenGill();
+            };
+            coefficients.addAll(fit.table());
+        }
+        ModelWarnings.tell(
+                fit.events(),
+                fit.names().size() - fit.aliased().size(),
+                fit.aliased(),
+                fit.infinite(),
+                fit.converged(),
+                run);
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraph.text(plan.sample().inWords(plan.events().events())));
+        List<Line> headline = new ArrayList<>();
+        ArrayNode json = tell(coefficients, blocks, headline);
+        ObjectNode numbers = ResultNumbers.object(
+                "model", settings.model().name().toLowerCase(Locale.ROOT),
+                "rows", plan.sample().rows(),
+                "subjects", plan.events().subjects(),
+                "null_log_likelihood", fit.nullLogLikelihood(),
+                "log_likelihood", fit.logLikelihood(),
+                "likelihood_ratio_test", CoxTables.test(fit.likelihoodRatioTest()),
+                "wald_test", CoxTables.test(fit.waldTest()),
+                "coefficients", json);
+        return new AnalysisResult(blocks, headline, numbers);
+    }
+
+    private static CoxFit.Coefficient renamed(CoxFit.Coefficient c, String name) {
+        return new CoxFit.Coefficient(
+                name, c.estimate(), c.modelStandardError(), c.standardError(), c.z(), c.p(), c.lower(), c.upper());
+    }
+
+    private ArrayNode tell(List<CoxFit.Coefficient> coefficients, List<Block> blocks, List<Line> headline) {
+        List<ForestPlot.Row> plotted = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        ArrayNode json = ResultNumbers.array();
+        for (CoxFit.Coefficient c : coefficients) {
+            double[] ratio = c.hazardRatio();
+            plotted.add(new ForestPlot.Row(c.name(), ratio[0], ratio[1], ratio[2]));
+            headline.add(new Line(ratioName() + ", " + c.name(), Estimates.ratio(ratio), Numbers.pValue(c.p())));
+            rows.add(Row.of(
+                    c.name(),
+                    Numbers.measure(c.estimate()),
+                    Numbers.measure(c.modelStandardError()),
+                    Numbers.measure(c.standardError()),
+                    Estimates.ratio(ratio),
+                    Numbers.pValue(c.p())));
+            json.add(ResultNumbers.object(
+                    "name", c.name(),
+                    "coefficient", c.estimate(),
+                    "standard_error", c.modelStandardError(),
+                    "robust_standard_error", c.standardError(),
+                    "z", c.z(),
+                    "p", c.p(),
+                    "ratio", ratio[0],
+                    "lower", ratio[1],
+                    "upper", ratio[2]));
+        }
+        String heading = Character.toUpperCase(ratioName().charAt(0)) + ratioName().substring(1) + " (95 % interval)";
+        blocks.add(new ForestPlot(heading, plotted)
+                .figure(
+                        "ratios",
+                        title(),
+                        "Adjusted for all other terms of the model; associations, not effects of treatment. Robust Wald intervals; those that reach beyond the axis"
+                                + " end at its edge.",
+                        "Forest plot of " + plotted.size() + " ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+        blocks.add(new Table(
+                "Coefficients",
+                List.of(
+                        Column.text("Term"),
+                        Column.number("Coefficient"),
+                        Column.number("Standard error"),
+                        Column.number("Robust standard error"),
+                        Column.number(heading),
+                        Column.number("Wald test")),
+                rows,
+                List.of(convention())));
+        return json;
+    }
+
+    private String ratioName() {
+        return settings.model() == Model.ANDERSEN_GILL ? "rate ratio" : "hazard ratio";
+    }
+
+    private String convention() {
+        String said = switch (settings.model()) {
+            case ANDERSEN_GILL -> "Andersen and Gill: every subject under observation is at risk of an event, whatever it had before.";
+            case PWP_TOTAL_TIME -> "Prentice, Williams and Peterson: a baseline for each number of the event, up to " + settings.most()
+                    + ", on the time since the start.";
+            case PWP_GAP_TIME -> "Prentice, Williams and Peterson: a baseline for each number of the event, up to " + settings.most()
+                    + ", on the time since the event before.";
+            case WEI_LIN_WEISSFELD -> "Wei, Lin and Weissfeld: every subject is at risk of each of the first " + settings.most()
+                    + " events from the start; the average has the least robust variance.";
+        };
+        return said + " Intervals and tests from robust standard errors by subject.";
+    }
+}
