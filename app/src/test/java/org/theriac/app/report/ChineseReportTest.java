@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +95,48 @@ class ChineseReportTest {
         findings.models().forEach(model -> model.model().close());
     }
 
-    /** Names, labels, notes, units and levels of the data; names and papers of methods: longest first. */
-    private static List<String> ownWords(Study study, Map<String, Cohort> cohorts) {
+    @Test
+    void everyTextOfAnEstimationStudyIsTranslated() {
+        for (String file : List.of("lung.yaml", "colon_estimation.yaml")) {
+            Study study = StudyFile.read(STUDIES.resolve(file), List.of("report.language=zh"), CATALOGUE);
+            Map<String, Cohort> cohorts = new LinkedHashMap<>();
+            study.data()
+                    .forEach((name, table) -> cohorts.put(
+                            name, Tables.load(table, STUDIES, CATALOGUE).cohort()));
+            Findings findings = study.run(CATALOGUE, cohorts, Run.inMemory(1));
+            Phrasebook book = Phrasebook.of(Language.ZH);
+            String page = new ReportWriter()
+                    .html(
+                            new Report(
+                                    study.name(),
+                                    study.kind().purpose(),
+                                    Map.of("Finished", "", "Program", "", "Seed", "1"),
+                                    findings.sections(),
+                                    JsonNodeFactory.instance.objectNode(),
+                                    false,
+                                    Language.ZH),
+                            book);
+            assertThat(page).contains("lang=\"zh-CN\"", "风险比", "生存");
+            List<String> own = new ArrayList<>(wordsOfData(cohorts));
+            own.addAll(List.of("days", "male", "female", "man", "of", "woman", "ECOG", "Weibull", "AIC", "ns", "factor"));
+            findings.results().path("analyses").forEach(one -> {
+                own.add(one.path("analysis").asText());
+                own.add(one.path("title").asText());
+            });
+            assertThat(book.missing())
+                    .filteredOn(text -> !remainder(text, longestFirst(own)).isBlank())
+                    .as("texts that no report.zh.txt holds, of " + file)
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> longestFirst(Collection<String> words) {
+        return words.stream()
+                .sorted((a, b) -> Integer.compare(b.length(), a.length()))
+                .toList();
+    }
+
+    private static TreeSet<String> wordsOfData(Map<String, Cohort> cohorts) {
         TreeSet<String> own = new TreeSet<>();
         for (Cohort cohort : cohorts.values()) {
             for (String name : cohort.names()) {
@@ -108,6 +149,12 @@ class ChineseReportTest {
                 }
             }
         }
+        return own;
+    }
+
+    /** Names, labels, notes, units and levels of the data; names and papers of methods: longest first. */
+    private static List<String> ownWords(Study study, Map<String, Cohort> cohorts) {
+        TreeSet<String> own = wordsOfData(cohorts);
         for (MethodChoice choice : ((PredictionSettings) study.settings()).methods()) {
             own.add(choice.name());
             own.add(choice.entry().id());
@@ -117,9 +164,7 @@ class ChineseReportTest {
             own.addAll(risks.causeNames());
         }
         own.addAll(List.of("days", "months"));
-        return own.stream()
-                .sorted((a, b) -> Integer.compare(b.length(), a.length()))
-                .toList();
+        return longestFirst(own);
     }
 
     /** A note, and the pieces into which a phrase book parts it. */
