@@ -26,6 +26,9 @@ public record Concordance(
 
     @Override
     public String toString() {
+        if (!(usable() > 0)) {
+            return "C is not defined: no pair of rows is comparable";
+        }
         return String.format(
                 Locale.ROOT,
                 "C %.6f (se %.6f): %s concordant, %s discordant, %s tied in risk, %s tied in time, %s in both",

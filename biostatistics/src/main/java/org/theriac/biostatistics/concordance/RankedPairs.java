@@ -71,8 +71,19 @@ final class RankedPairs {
         return sums[0] / sums[1];
     }
 
+    /**
+     * @param concordance the index with its counts; its standard error takes each row for a cluster of its own
+     * @param influence of each row with its whole weight on C, the infinitesimal jackknife
+     */
+    record Counted(Concordance concordance, double[] influence) {}
+
     /** All counts and the standard error under row weights. */
     Concordance count(double[] weight) {
+        return influences(weight).concordance();
+    }
+
+    /** All counts and each row's influence under row weights. */
+    Counted influences(double[] weight) {
         double[] concordant = new double[n];
         double[] discordant = new double[n];
         double[] tied = new double[n];
@@ -92,15 +103,17 @@ final class RankedPairs {
         ascend(weight, concordant, discordant, tied);
         double usable = c + d + t;
         double somers = (c - d) / usable;
+        double[] influence = new double[n];
         double variance = 0;
         for (int i = 0; i < n; i++) {
-            double influence = weight[i]
+            influence[i] = weight[i]
+                    / 2
                     * ((concordant[i] - discordant[i]) / usable
                             - somers / usable * (concordant[i] + discordant[i] + tied[i]));
-            variance += influence * influence;
+            variance += influence[i] * influence[i];
         }
         double[] ties = tiedEvents(weight);
-        return new Concordance(c, d, t, ties[0], ties[1], Math.sqrt(variance) / 2);
+        return new Counted(new Concordance(c, d, t, ties[0], ties[1], Math.sqrt(variance)), influence);
     }
 
     private void descend(double[] weight, Event visitor) {

@@ -36,7 +36,7 @@ public final class UnoConcordance {
         return pairs::estimate;
     }
 
-    private static double[] factors(SurvivalTimes times, CensoringCurve censoring, double tau) {
+    static double[] factors(SurvivalTimes times, CensoringCurve censoring, double tau) {
         double[] factor = new double[times.size()];
         for (int i = 0; i < factor.length; i++) {
             double g = times.event(i) && times.time(i) <= tau ? censoring.before(times.time(i)) : 0;

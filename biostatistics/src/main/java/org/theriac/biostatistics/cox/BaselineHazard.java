@@ -33,6 +33,54 @@ public final class BaselineHazard {
         return of(new PartialLikelihood(sets, ties, new double[0])).cumulative(0);
     }
 
+    /**
+     * H₀ after Kalbfleisch and Prentice (Biometrika 60, 1973): a discrete hazard, −Σ log α_k, where α_k solves {@code Σ_deaths w θ/(1 − α^θ) = Σ_at risk w θ}
+     * with θ = e^log-risk. Without covariates exp(−H₀) is the Kaplan–Meier curve. It is infinite from where everybody at risk has the event. Without
+     * strata; O(n log n).
+     */
+    public static StepCurve kalbfleischPrentice(SurvivalTimes times, double[] logRisk) {
+        if (logRisk.length != times.size()) {
+            throw new IllegalArgumentException(logRisk.length + " log-risks for " + times.size() + " rows");
+        }
+        RiskSets sets = new RiskSets(times, new double[0], 0, new int[times.size()], logRisk);
+        PartialLikelihood at = new PartialLikelihood(sets, Ties.BRESLOW, new double[0]);
+        double[] increment = new double[sets.blocks];
+        at.walk((k, s0, s1, d0, d1) -> increment[k] = discrete(at, sets, k, s0, d0) * Math.exp(-at.shift()));
+        double[] upTo = sets.cumulate(increment);
+        double[] time = new double[sets.blocks];
+        double[] values = new double[sets.blocks];
+        for (int k = 0; k < sets.blocks; k++) {
+            time[sets.blocks - 1 - k] = sets.blockTime[k];
+            values[sets.blocks - 1 - k] = upTo[k];
+        }
+        return new StepCurve(0, time, values);
+    }
+
+    /** Newton's method for h = −log α from Breslow's increment, which lies below the root of a convex, falling function. */
+    private static double discrete(PartialLikelihood at, RiskSets sets, int block, double s0, double d0) {
+        if (d0 >= s0 * (1 - 1e-12)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double h = at.hazardIncrement(block);
+        for (int step = 0; step < 100; step++) {
+            double value = -s0;
+            double slope = 0;
+            for (int e = sets.deathStart[block]; e < sets.deathStart[block + 1]; e++) {
+                int q = sets.deaths[e];
+                double theta = at.relativeRisk(q);
+                double gone = -Math.expm1(-h * theta);
+                value += sets.weight[q] * theta / gone;
+                slope -= sets.weight[q] * theta * theta * (1 - gone) / (gone * gone);
+            }
+            double next = h - value / slope;
+            if (!(next > h * (1 + 1e-15))) {
+                return h;
+            }
+            h = next;
+        }
+        return h;
+    }
+
     static BaselineHazard of(PartialLikelihood at) {
         RiskSets sets = at.sets();
         double[] increment = new double[sets.blocks];

@@ -185,6 +185,15 @@ final class RiskSets {
         return time[position];
     }
 
+    /** The time after which the row at a position is at risk. */
+    double entryAt(int position) {
+        return entry[position];
+    }
+
+    boolean delayedEntry() {
+        return delayedEntry;
+    }
+
     /** The stratum code of a position. */
     int stratumAt(int position) {
         return stratum[position];

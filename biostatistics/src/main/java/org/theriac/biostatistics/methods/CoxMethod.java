@@ -2,9 +2,11 @@ package org.theriac.biostatistics.methods;
 
 import java.util.List;
 import java.util.Map;
+import org.theriac.biostatistics.cox.BaselineHazard;
 import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.Ties;
+import org.theriac.biostatistics.survival.StepCurve;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.Method;
@@ -29,6 +31,14 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
 
     private static final int MOST_NAMED = 10;
 
+    /** How the curve of the baseline is estimated. */
+    public enum Baseline {
+        /** exp(−H₀) with the increments of the rule for ties. */
+        CUMULATIVE_HAZARD,
+        /** The product of the discrete survival of each event time. */
+        KALBFLEISCH_PRENTICE
+    }
+
     /** Settings of Cox regression. */
     @Meaning("Cox regression: hazards that differ between rows by a constant factor.")
     public record Settings(
@@ -42,9 +52,17 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
             @Range(min = 0)
             double ridge,
 
+            @Meaning(
+                    "How the curve of the baseline is estimated: from the cumulative hazard under the rule for ties, or as the discrete survival of Kalbfleisch and Prentice.")
+            Baseline baseline,
+
             @Meaning("How the inputs are prepared.") Preparation.Settings preparation) {
         public static final Settings DEFAULTS = new Settings(
-                List.of(), Ties.EFRON, 0, new Preparation.Settings(Preparation.Imputation.MEDIAN, true, false, 20));
+                List.of(),
+                Ties.EFRON,
+                0,
+                Baseline.CUMULATIVE_HAZARD,
+                new Preparation.Settings(Preparation.Imputation.MEDIAN, true, false, 20));
 
         public Settings {
             columns = List.copyOf(columns);
@@ -70,12 +88,16 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
         Prepared prepared = preparation.apply(train);
         List<Prepared.Term> terms = prepared.terms();
         TimeToEvent.Observed truth = task.outcome().truth(train);
+        SurvivalTimes times = SurvivalTimes.of(truth);
         CoxFit fit = Cox.of(settings.ties())
                 .withRidge(settings.ridge())
                 .withNames(terms.stream().map(Prepared.Term::term).toList())
-                .fit(SurvivalTimes.of(truth), prepared.contrasts());
+                .fit(times, prepared.contrasts());
         report(fit, "Cox regression", run);
-        return CoxModel.of(preparation, terms, fit);
+        StepCurve baseline = settings.baseline() == Baseline.CUMULATIVE_HAZARD
+                ? fit.baseline().cumulative(0)
+                : BaselineHazard.kalbfleischPrentice(times, fit.fittedLinearPredictor());
+        return CoxModel.of(preparation, terms, fit, baseline);
     }
 
     /** @param what was fitted, as the notices begin */

@@ -37,8 +37,8 @@ record CoxModel(
         double[] cumulativeHazard)
         implements Model<SurvivalCurves>, Coefficients {
 
-    static CoxModel of(Preparation preparation, List<Prepared.Term> terms, CoxFit fit) {
-        StepCurve baseline = fit.baseline().cumulative(0);
+    /** @param baseline cumulative hazard at the means */
+    static CoxModel of(Preparation preparation, List<Prepared.Term> terms, CoxFit fit, StepCurve baseline) {
         return new CoxModel(
                 preparation,
                 List.copyOf(terms),

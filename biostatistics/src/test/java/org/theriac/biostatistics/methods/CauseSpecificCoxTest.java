@@ -112,7 +112,7 @@ class CauseSpecificCoxTest {
         CoxMethod.Settings d = CoxMethod.Settings.DEFAULTS;
         Cohort rows = pbc();
         CumulativeIncidences predicted = new CauseSpecificCoxMethod(
-                        new CoxMethod.Settings(d.columns(), ties, d.ridge(), d.preparation()))
+                        new CoxMethod.Settings(d.columns(), ties, d.ridge(), d.baseline(), d.preparation()))
                 .fit(TASK, rows, rows.none(), Run.inMemory(1))
                 .predict(three);
         double[] at = {365, 1826, 3652};

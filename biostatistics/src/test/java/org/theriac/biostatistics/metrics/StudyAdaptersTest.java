@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.TestTable;
+import org.theriac.biostatistics.cox.Ties;
 import org.theriac.biostatistics.forest.SurvivalForest;
 import org.theriac.biostatistics.methods.AftMethod;
 import org.theriac.biostatistics.methods.CoxMethod;
@@ -109,6 +110,12 @@ class StudyAdaptersTest {
     void restoredModelsPredictTheSame() {
         for (Method<TimeToEvent, SurvivalCurves> method : List.of(
                 new CoxMethod(CoxMethod.Settings.DEFAULTS),
+                new CoxMethod(new CoxMethod.Settings(
+                        List.of(),
+                        Ties.EFRON,
+                        0,
+                        CoxMethod.Baseline.KALBFLEISCH_PRENTICE,
+                        CoxMethod.Settings.DEFAULTS.preparation())),
                 new AftMethod(AftMethod.Settings.DEFAULTS),
                 new ElasticNetMethod(ElasticNetMethod.Settings.DEFAULTS),
                 new ForestMethod(FOREST),
@@ -196,7 +203,7 @@ class StudyAdaptersTest {
     void columnsThatAreNoInputsAreRefused() {
         CoxMethod.Settings defaults = CoxMethod.Settings.DEFAULTS;
         CoxMethod method = new CoxMethod(
-                new CoxMethod.Settings(List.of("bmi"), defaults.ties(), defaults.ridge(), defaults.preparation()));
+                new CoxMethod.Settings(List.of("bmi"), defaults.ties(), defaults.ridge(), defaults.baseline(), defaults.preparation()));
         assertThatThrownBy(() -> method.fit(task, train, train.none(), Run.inMemory(1)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("'bmi'");
