@@ -224,6 +224,11 @@ public final class ElasticNetPath {
         return scaling.means().clone();
     }
 
+    /** The (weighted) standard deviations of the columns, by which the penalty scales them; 1 for a constant. */
+    public double[] deviations() {
+        return scaling.deviations().clone();
+    }
+
     /** (x − means)·β of new rows, q × p, under the k-th penalty. */
     public double[] linearPredictor(double[][] x, int k) {
         int[] active =

@@ -18,7 +18,9 @@ public final class Analyses {
             MeanCumulativeAnalysis.ENTRY,
             RecurrentCoxAnalysis.ENTRY,
             CoxAnalysis.ENTRY,
-            AftAnalysis.ENTRY);
+            ElasticNetAnalysis.ENTRY,
+            AftAnalysis.ENTRY,
+            ForestAnalysis.ENTRY);
 
     private Analyses() {}
 
