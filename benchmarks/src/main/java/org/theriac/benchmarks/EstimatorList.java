@@ -1,8 +1,12 @@
 package org.theriac.benchmarks;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.theriac.biostatistics.aft.Aft;
 import org.theriac.biostatistics.aft.Lifetime;
 import org.theriac.biostatistics.calibration.BrierScore;
@@ -14,9 +18,16 @@ import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest.Transform;
 import org.theriac.biostatistics.finegray.FineGray;
+import org.theriac.biostatistics.multistate.StateHistories;
+import org.theriac.biostatistics.multistate.StateOccupancy;
+import org.theriac.biostatistics.recurrent.MeanCumulativeFunction;
+import org.theriac.biostatistics.recurrent.RecurrentEvents;
+import org.theriac.biostatistics.recurrent.RecurrentRegression;
+import org.theriac.biostatistics.recurrent.RecurrentTest;
 import org.theriac.biostatistics.survival.AalenJohansen;
 import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.biostatistics.survival.CurveSet;
+import org.theriac.biostatistics.survival.GrayTest;
 import org.theriac.biostatistics.survival.KaplanMeier;
 import org.theriac.biostatistics.survival.LogRank;
 import org.theriac.biostatistics.survival.NelsonAalen;
@@ -34,6 +45,7 @@ final class EstimatorList {
         Map<String, DoubleSupplier> list = new LinkedHashMap<>();
         list.put("times", () -> SurvivalTimes.of(cohort.time(), cohort.event()).lastTime());
         curves(list, cohort, times);
+        histories(list, cohort, times);
         regressions(list, cohort, times);
         scores(list, cohort, times);
         return list;
@@ -47,6 +59,59 @@ final class EstimatorList {
         list.put("rmst", () -> RestrictedMean.fit(times, YEAR).standardError());
         list.put("log_rank", () -> LogRank.test(times, group).statistic());
         list.put("aalen_johansen", () -> AalenJohansen.fit(competing).at(1, YEAR).standardError());
+        list.put("jackknife", () -> last(AalenJohansen.fit(competing).jackknifeErrors(1)));
+        list.put("gray", () -> GrayTest.test(competing, 1, group).statistic());
+        list.put("gray_strata", () -> GrayTest.test(competing, 1, group, 0, strata(cohort)).statistic());
+    }
+
+    private static double last(double[] values) {
+        return values[values.length - 1];
+    }
+
+    private static int[] strata(SimulatedCohort cohort) {
+        return Arrays.stream(cohort.x()).mapToInt(row -> (int) (4 * row[0])).toArray();
+    }
+
+    /** Two rows to a subject: half-way to its end every second one falls ill, or has the first of its events. */
+    private static void histories(Map<String, DoubleSupplier> list, SimulatedCohort cohort, SurvivalTimes times) {
+        int n = times.size();
+        int[] subject = IntStream.range(0, 2 * n).map(i -> i / 2).toArray();
+        int[] groupOf = cohort.group();
+        int[] group = Arrays.stream(subject).map(i -> groupOf[i]).toArray();
+        double[] start = new double[2 * n];
+        double[] stop = new double[2 * n];
+        int[] from = new int[2 * n];
+        int[] to = new int[2 * n];
+        boolean[] event = new boolean[2 * n];
+        for (int i = 0; i < n; i++) {
+            boolean ill = i % 2 == 0;
+            stop[2 * i] = times.time(i) / 2;
+            start[2 * i + 1] = stop[2 * i];
+            stop[2 * i + 1] = times.time(i);
+            to[2 * i] = ill ? 1 : StateHistories.NONE;
+            from[2 * i + 1] = ill ? 1 : 0;
+            to[2 * i + 1] = times.event(i) ? 2 : StateHistories.NONE;
+            event[2 * i] = ill;
+            event[2 * i + 1] = times.event(i);
+        }
+        Supplier<StateHistories> states =
+                () -> StateHistories.of(List.of("well", "ill", "dead"), subject, start, stop, from, to);
+        Supplier<RecurrentEvents> events = () -> new RecurrentEvents(subject, start, stop, event);
+        list.put("states", () -> StateOccupancy.fit(states.get()).at(YEAR).get(1).standardError());
+        list.put("states_time", () -> StateOccupancy.fit(states.get()).timeInState(YEAR).get(1).standardError());
+        list.put("mean_cumulative", () -> MeanCumulativeFunction.fit(events.get()).at(YEAR).standardError());
+        list.put("recurrent_test", () -> RecurrentTest.test(events.get(), group).statistic());
+        list.put("andersen_gill", () -> new RecurrentRegression(events.get(), twice(cohort.x()), names(cohort))
+                .andersenGill()
+                .coefficients()[0]);
+    }
+
+    private static double[][] twice(double[][] x) {
+        return IntStream.range(0, 2 * x.length).mapToObj(i -> x[i / 2]).toArray(double[][]::new);
+    }
+
+    private static List<String> names(SimulatedCohort cohort) {
+        return IntStream.range(0, cohort.x()[0].length).mapToObj(j -> "x" + j).toList();
     }
 
     private static void regressions(Map<String, DoubleSupplier> list, SimulatedCohort cohort, SurvivalTimes times) {
@@ -62,6 +127,7 @@ final class EstimatorList {
         list.put("martingale", () -> Cox.efron().fit(times, x).residuals().martingale()[0]);
         list.put("aft", () -> Aft.of(Lifetime.WEIBULL).fit(times, x).coefficients()[1]);
         list.put("fine_gray", () -> FineGray.weighted().fit(competing, 1, x).coefficients()[0]);
+        list.put("fine_gray_1999", () -> FineGray.original().fit(competing, 1, x).standardErrors()[0]);
     }
 
     private static void scores(Map<String, DoubleSupplier> list, SimulatedCohort cohort, SurvivalTimes times) {
