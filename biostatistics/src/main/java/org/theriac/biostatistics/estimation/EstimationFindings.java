@@ -94,7 +94,8 @@ final class EstimationFindings {
         boolean fewLeftOut = SmallCells.small(read.rows() - sample.rows());
         rows.add(Row.of("rows in the table", SmallCells.count(read.rows(), fewLeftOut)));
         rows.add(Row.of("rows used", SmallCells.count(sample.rows())));
-        rows.add(Row.of("subjects", SmallCells.count(sample.cohort().rowsBySubject().size())));
+        rows.add(Row.of(
+                "subjects", SmallCells.count(sample.cohort().rowsBySubject().size())));
         sample.outcome()
                 .ifPresent(outcome -> outcome.summary(sample.cohort())
                         .forEach((what, value) -> rows.add(Row.of(what, Numbers.value(value)))));
@@ -124,11 +125,19 @@ final class EstimationFindings {
         String prefix = "analysis-" + (index + 1) + "-";
         if (block instanceof Figure figure) {
             return new Figure(
-                    prefix + figure.id(), figure.title(), figure.caption(), figure.alternative(), figure.specification());
+                    prefix + figure.id(),
+                    figure.title(),
+                    figure.caption(),
+                    figure.alternative(),
+                    figure.specification());
         }
         if (block instanceof Pictures pictures) {
             return new Pictures(
-                    prefix + pictures.id(), pictures.title(), pictures.caption(), pictures.columns(), pictures.pictures());
+                    prefix + pictures.id(),
+                    pictures.title(),
+                    pictures.caption(),
+                    pictures.columns(),
+                    pictures.pictures());
         }
         return block;
     }

@@ -80,11 +80,13 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
 
     private static Sample sample(EstimationSettings settings, Cohort read, Run run) {
         if (settings.analyses().isEmpty()) {
-            throw new UserError("analyses: is empty; name at least one, as in analyses: [{kaplan_meier: {by: [arm]}}].");
+            throw new UserError(
+                    "analyses: is empty; name at least one, as in analyses: [{kaplan_meier: {by: [arm]}}].");
         }
         Cohort asked = Recoding.named(Recoding.only(read, settings.rows()), settings.levels());
-        Cohort cohort =
-                settings.outcome().map(outcome -> withOutcome(outcome, asked, run)).orElse(asked);
+        Cohort cohort = settings.outcome()
+                .map(outcome -> withOutcome(outcome, asked, run))
+                .orElse(asked);
         Optional<Outcome<?>> outcome = settings.outcome().map(one -> one.settled(cohort));
         outcome.ifPresent(one -> {
             for (Remark remark : one.remarks(cohort)) {

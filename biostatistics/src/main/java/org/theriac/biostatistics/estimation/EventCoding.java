@@ -42,10 +42,11 @@ final class EventCoding {
         int[] line = counts.values().stream().mapToInt(count -> count[0]).toArray();
         boolean[] withheld = SmallCells.withheld(new int[][] {line})[0];
         List<Row> rows = new ArrayList<>();
-        counts.keySet().forEach(value -> rows.add(Row.of(
-                value,
-                outcome.strataNames().get(meaning.getOrDefault(value, 0)),
-                SmallCells.count(line[rows.size()], withheld[rows.size()]))));
+        counts.keySet()
+                .forEach(value -> rows.add(Row.of(
+                        value,
+                        outcome.strataNames().get(meaning.getOrDefault(value, 0)),
+                        SmallCells.count(line[rows.size()], withheld[rows.size()]))));
         return Optional.of(new Table(
                 "How " + event.name() + " was read",
                 List.of(Table.Column.text("Value"), Table.Column.text("Read as"), Table.Column.number("Rows")),

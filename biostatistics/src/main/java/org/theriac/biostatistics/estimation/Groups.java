@@ -44,14 +44,15 @@ public record Groups(List<String> names, int[] codes) {
             firstRow.putIfAbsent(key[row], row);
         }
         if (firstRow.size() > MOST) {
-            throw new UserError(String.join(", ", by) + " part the rows into " + firstRow.size()
-                    + " groups; at most " + MOST + " can be told apart. Group by fewer columns.");
+            throw new UserError(String.join(", ", by) + " part the rows into " + firstRow.size() + " groups; at most "
+                    + MOST + " can be told apart. Group by fewer columns.");
         }
         long[] keys = firstRow.keySet().stream().mapToLong(Long::longValue).toArray();
         List<String> names = new ArrayList<>();
         firstRow.values().forEach(row -> names.add(name(sample, columns, row)));
         return new Groups(
-                names, Arrays.stream(key).mapToInt(k -> Arrays.binarySearch(keys, k)).toArray());
+                names,
+                Arrays.stream(key).mapToInt(k -> Arrays.binarySearch(keys, k)).toArray());
     }
 
     /**
@@ -87,7 +88,9 @@ public record Groups(List<String> names, int[] codes) {
 
     /** The rows of a group. */
     public int[] rows(int group) {
-        return IntStream.range(0, codes.length).filter(row -> codes[row] == group).toArray();
+        return IntStream.range(0, codes.length)
+                .filter(row -> codes[row] == group)
+                .toArray();
     }
 
     /** Rows of groups that have at least so many. */

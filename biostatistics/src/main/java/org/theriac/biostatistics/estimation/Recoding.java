@@ -26,10 +26,13 @@ final class Recoding {
         for (Condition condition : conditions) {
             condition.columns().forEach(name -> require(cohort, name, "rows"));
             boolean[] holds = holds(condition, left);
-            left = left.take(IntStream.range(0, holds.length).filter(row -> holds[row]).toArray());
+            left = left.take(
+                    IntStream.range(0, holds.length).filter(row -> holds[row]).toArray());
         }
         if (left.rows() == 0) {
-            throw new UserError("rows: " + conditions.stream().map(Condition::text).collect(java.util.stream.Collectors.joining(", ")) + " leaves none of the " + cohort.rows() + " rows.");
+            throw new UserError("rows: "
+                    + conditions.stream().map(Condition::text).collect(java.util.stream.Collectors.joining(", "))
+                    + " leaves none of the " + cohort.rows() + " rows.");
         }
         return left;
     }

@@ -38,7 +38,11 @@ public final class Sample {
     private final List<String> reasons;
 
     private Sample(
-            Cohort cohort, Optional<Outcome<?>> outcome, Map<String, String> reference, int before, List<String> reasons) {
+            Cohort cohort,
+            Optional<Outcome<?>> outcome,
+            Map<String, String> reference,
+            int before,
+            List<String> reasons) {
         this.cohort = cohort;
         this.outcome = outcome;
         this.reference = reference;
@@ -72,7 +76,8 @@ public final class Sample {
 
     /** The unit of the outcome's times. */
     public String unit() {
-        return risks().map(CompetingRisks::unit).orElseGet(() -> needed() instanceof TimeToEvent event ? event.unit() : "");
+        return risks().map(CompetingRisks::unit)
+                .orElseGet(() -> needed() instanceof TimeToEvent event ? event.unit() : "");
     }
 
     private Outcome<?> needed() {
@@ -102,8 +107,9 @@ public final class Sample {
                     cause.map(name -> truth.causeSpecific(cause(risks, name))).orElseGet(truth::anyCause));
         }
         if (cause.isPresent()) {
-            throw new UserError("names the cause '" + cause.get()
-                    + "', but the study's outcome has one event; leave cause: out, or write outcome: {competing_risks: {…}}.");
+            throw new UserError(
+                    "names the cause '" + cause.get()
+                            + "', but the study's outcome has one event; leave cause: out, or write outcome: {competing_risks: {…}}.");
         }
         if (needed() instanceof TimeToEvent event) {
             return SurvivalTimes.of(event.truth(cohort));
@@ -118,7 +124,8 @@ public final class Sample {
      */
     public SurvivalTimes times(Optional<String> cause, Optional<String> weights) {
         SurvivalTimes times = times(cause);
-        return weights.map(column -> times.withWeights(numbers(column, "weights"))).orElse(times);
+        return weights.map(column -> times.withWeights(numbers(column, "weights")))
+                .orElse(times);
     }
 
     /** Times to the first of several events that exclude each other. */
@@ -146,8 +153,7 @@ public final class Sample {
     private static int cause(CompetingRisks risks, String name) {
         int code = risks.causeNames().indexOf(name) + 1;
         if (code == 0) {
-            throw new UserError("names the cause '" + name + "': "
-                    + Words.unknown("cause", name, risks.causeNames()));
+            throw new UserError("names the cause '" + name + "': " + Words.unknown("cause", name, risks.causeNames()));
         }
         return code;
     }
@@ -158,7 +164,8 @@ public final class Sample {
      * @throws UserError if a column does not exist, or no row is left
      */
     public Sample complete(Collection<String> columns) {
-        List<Column<?>> used = new LinkedHashSet<>(columns).stream().<Column<?>>map(this::column).toList();
+        List<Column<?>> used = new LinkedHashSet<>(columns)
+                .stream().<Column<?>>map(this::column).toList();
         IntPredicate present = row -> used.stream().noneMatch(column -> column.missing(row));
         int[] rows = IntStream.range(0, rows()).filter(present).toArray();
         List<String> lacking = new ArrayList<>(reasons);
@@ -298,7 +305,8 @@ public final class Sample {
                     + " make groups. Compare it with a number instead, such as " + column.name() + " > "
                     + NumberColumn.word(distinct[distinct.length / 2]) + ".");
         }
-        return recoded(column, Arrays.stream(distinct).mapToObj(NumberColumn::word).toList());
+        return recoded(
+                column, Arrays.stream(distinct).mapToObj(NumberColumn::word).toList());
     }
 
     private static CategoryColumn recoded(Column<?> column, List<String> levels) {

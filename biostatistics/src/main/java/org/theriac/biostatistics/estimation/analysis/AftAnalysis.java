@@ -62,12 +62,14 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         used.addAll(settings.strata());
         settings.weights().ifPresent(used::add);
         Sample complete = all.complete(used);
-        Sample sample = settings.between().map(between -> between.known(complete)).orElse(complete);
+        Sample sample =
+                settings.between().map(between -> between.known(complete)).orElse(complete);
         Design design = Design.fit(settings.terms(), sample, List.of());
         Groups strata = Groups.of(sample, settings.strata());
         Plan plan = new Plan(sample, times(sample), design, design.matrix(sample.cohort()), strata);
         if (plan.events() == 0) {
-            throw new UserError("none of the " + sample.rows() + " rows used has the event, so no time can be estimated.");
+            throw new UserError(
+                    "none of the " + sample.rows() + " rows used has the event, so no time can be estimated.");
         }
         return plan;
     }
@@ -120,14 +122,15 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         }
         return rows.isEmpty()
                 ? java.util.Optional.empty()
-                : java.util.Optional.of(new ForestPlot(RATIO, rows)
-                        .figure(
-                                "time-ratios",
-                                title(),
-                                "Above 1: the time to the event is longer. Adjusted for all other terms of the model. Wald intervals; those that"
-                                        + " reach beyond the axis end at its edge.",
-                                "Forest plot of " + rows.size()
-                                        + " time ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+                : java.util.Optional.of(
+                        new ForestPlot(RATIO, rows)
+                                .figure(
+                                        "time-ratios",
+                                        title(),
+                                        "Above 1: the time to the event is longer. Adjusted for all other terms of the model. Wald intervals; those that"
+                                                + " reach beyond the axis end at its edge.",
+                                        "Forest plot of " + rows.size()
+                                                + " time ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
     }
 
     private Table coefficients(Plan plan, AftFit fit) {
@@ -145,7 +148,9 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         }
         double[] scales = fit.scales();
         for (int s = 0; s < scales.length; s++) {
-            String name = scales.length == 1 ? "Scale" : "Scale, " + plan.strata().names().get(s);
+            String name = scales.length == 1
+                    ? "Scale"
+                    : "Scale, " + plan.strata().names().get(s);
             rows.add(Row.of(name, Numbers.measure(scales[s]), "", "", ""));
         }
         return new Table(
@@ -162,7 +167,9 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
                         + Numbers.pValue(fit.likelihoodRatioP()) + ". Log-likelihood "
                         + CoxTables.likelihood(fit.logLikelihood()) + ", without the terms "
                         + CoxTables.likelihood(fit.nullLogLikelihood()) + "."
-                        + settings.weights().map(column -> " Rows are weighted by " + column + ".").orElse("")));
+                        + settings.weights()
+                                .map(column -> " Rows are weighted by " + column + ".")
+                                .orElse("")));
     }
 
     /** The same terms under each law. */
@@ -177,12 +184,9 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
     private Table laws(Map<Lifetime, AftFit> laws) {
         List<Row> rows = new ArrayList<>();
         laws.forEach((law, other) -> rows.add(new Row(
-                    List.of(
-                            law.toString(),
-                            CoxTables.likelihood(other.logLikelihood()),
-                            CoxTables.likelihood(other.aic())),
-                    0,
-                    law == settings.law())));
+                List.of(law.toString(), CoxTables.likelihood(other.logLikelihood()), CoxTables.likelihood(other.aic())),
+                0,
+                law == settings.law())));
         return new Table(
                 "The same terms under other laws",
                 List.of(Column.text("Law"), Column.number("Log-likelihood"), Column.number("AIC")),
@@ -217,14 +221,22 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         for (int j = 0; j < table.size(); j++) {
             AftFit.Coefficient c = table.get(j);
             coefficients.add(ResultNumbers.object(
-                    "name", j == 0 ? "(intercept)" : plan.design().columns().get(j - 1).name(),
-                    "coefficient", c.estimate(),
-                    "standard_error", c.standardError(),
-                    "z", c.z(),
-                    "p", c.p(),
-                    "time_ratio", c.timeRatio()[0],
-                    "lower", c.timeRatio()[1],
-                    "upper", c.timeRatio()[2]));
+                    "name",
+                    j == 0 ? "(intercept)" : plan.design().columns().get(j - 1).name(),
+                    "coefficient",
+                    c.estimate(),
+                    "standard_error",
+                    c.standardError(),
+                    "z",
+                    c.z(),
+                    "p",
+                    c.p(),
+                    "time_ratio",
+                    c.timeRatio()[0],
+                    "lower",
+                    c.timeRatio()[1],
+                    "upper",
+                    c.timeRatio()[2]));
         }
         json.set("scales", ResultNumbers.array(fit.scales()));
         json.set("log_scale_standard_errors", ResultNumbers.array(fit.logScaleStandardErrors()));

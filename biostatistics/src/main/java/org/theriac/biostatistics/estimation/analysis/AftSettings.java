@@ -25,12 +25,19 @@ public record AftSettings(
                 "Columns between whose numbers the time lies, where it is only known to (interval censoring); they take the place of the study's outcome.")
         Optional<Between> between,
 
-        @Meaning("With competing risks: the cause that is modelled, all others being censored; any of them unless given.")
+        @Meaning(
+                "With competing risks: the cause that is modelled, all others being censored; any of them unless given.")
         Optional<String> cause,
 
         @Meaning("Heading of the section.") Optional<String> title) {
     public static final AftSettings DEFAULTS = new AftSettings(
-            List.of(), Lifetime.WEIBULL, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+            List.of(),
+            Lifetime.WEIBULL,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     public AftSettings {
         terms = List.copyOf(terms);

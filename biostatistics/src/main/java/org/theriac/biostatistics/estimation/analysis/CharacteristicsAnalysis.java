@@ -50,7 +50,8 @@ public record CharacteristicsAnalysis(Settings settings) implements Analysis {
     @Override
     public String title() {
         return settings.title()
-                .orElseGet(() -> "Characteristics" + (settings.by().isEmpty() ? "" : " by " + String.join(", ", settings.by())));
+                .orElseGet(() ->
+                        "Characteristics" + (settings.by().isEmpty() ? "" : " by " + String.join(", ", settings.by())));
     }
 
     private Sample plan(Sample all) {

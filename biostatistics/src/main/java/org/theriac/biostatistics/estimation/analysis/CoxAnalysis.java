@@ -41,7 +41,15 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
      * @param cluster the cluster of each row; as many clusters as rows unless something makes rows depend on each other
      * @param robust whether standard errors are robust
      */
-    record Plan(Sample sample, SurvivalTimes times, Design design, double[][] matrix, Groups strata, int[] cluster, boolean robust, GivenPatients given) {}
+    record Plan(
+            Sample sample,
+            SurvivalTimes times,
+            Design design,
+            double[][] matrix,
+            Groups strata,
+            int[] cluster,
+            boolean robust,
+            GivenPatients given) {}
 
     private Plan plan(Sample all) {
         if (settings.terms().isEmpty()) {
@@ -55,11 +63,13 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
         Sample sample = all.complete(used);
         SurvivalTimes times = sample.times(settings.cause(), settings.weights());
         if (times.events() == 0) {
-            throw new UserError("none of the " + sample.rows() + " rows used has the event, so no hazard can be estimated.");
+            throw new UserError(
+                    "none of the " + sample.rows() + " rows used has the event, so no hazard can be estimated.");
         }
         if (settings.transform() == Transform.LOG
                 && IntStream.range(0, times.size()).anyMatch(row -> times.event(row) && times.time(row) <= 0)) {
-            throw new UserError("transform: log needs events after time 0, but some happen at 0. Choose km, rank or identity.");
+            throw new UserError(
+                    "transform: log needs events after time 0, but some happen at 0. Choose km, rank or identity.");
         }
         Design design = Design.fit(settings.terms(), sample, settings.strata());
         int[] cluster = settings.cluster().map(name -> codes(sample, name)).orElseGet(sample::subjects);

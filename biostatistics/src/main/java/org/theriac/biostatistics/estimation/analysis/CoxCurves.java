@@ -85,20 +85,22 @@ final class CoxCurves {
         List<StepCurves.Curve> curves = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < plan.given().names().size(); i++) {
-            PredictedCurve curve = PredictedCurve.of(fit, plan.given().matrix()[i], plan.given().strata()[i]);
+            PredictedCurve curve = PredictedCurve.of(
+                    fit, plan.given().matrix()[i], plan.given().strata()[i]);
             String name = plan.given().names().get(i);
             curves.add(drawn(name, curve.time(), curve.survival(), curve.lower(), curve.upper()));
             for (double t : tabulated()) {
                 PredictedCurve.Estimate at = curve.at(t);
-                rows.add(Row.of(
-                        name,
-                        Numbers.value(t),
-                        Estimates.percent(at.survival(), at.lower(), at.upper())));
+                rows.add(Row.of(name, Numbers.value(t), Estimates.percent(at.survival(), at.lower(), at.upper())));
             }
         }
         return List.of(
-                figure("given", "Survival of given patients", curves, "Survival that the model gives to patients with these values, with pointwise 95 %"
-                        + " intervals (log) that allow for the coefficients and the baseline hazard."),
+                figure(
+                        "given",
+                        "Survival of given patients",
+                        curves,
+                        "Survival that the model gives to patients with these values, with pointwise 95 %"
+                                + " intervals (log) that allow for the coefficients and the baseline hazard."),
                 table("Survival of given patients", rows, "Survival (95 % interval)"));
     }
 
@@ -215,11 +217,15 @@ final class CoxCurves {
             curves.add(drawn(adjusted.names().get(l), adjusted.times(), adjusted.survival()[l], none, none));
             StepCurve curve = new StepCurve(1, adjusted.times(), adjusted.survival()[l]);
             for (double t : tabulated()) {
-                rows.add(Row.of(adjusted.names().get(l), Numbers.value(t), t > end ? "–" : Numbers.percent(curve.at(t))));
+                rows.add(Row.of(
+                        adjusted.names().get(l), Numbers.value(t), t > end ? "–" : Numbers.percent(curve.at(t))));
             }
         }
         return List.of(
-                figure("adjusted-" + column, "Adjusted survival by " + column, curves,
+                figure(
+                        "adjusted-" + column,
+                        "Adjusted survival by " + column,
+                        curves,
                         "The mean of the curves that the model gives to all rows, each taken to be of that level, with its other values as they are"
                                 + " (direct standardisation). No intervals."),
                 table("Adjusted survival by " + column, rows, "Survival"));
@@ -229,7 +235,8 @@ final class CoxCurves {
         ObjectNode json = ResultNumbers.object();
         ArrayNode given = json.putArray("given");
         for (int i = 0; i < plan.given().names().size(); i++) {
-            PredictedCurve curve = PredictedCurve.of(fit, plan.given().matrix()[i], plan.given().strata()[i]);
+            PredictedCurve curve = PredictedCurve.of(
+                    fit, plan.given().matrix()[i], plan.given().strata()[i]);
             ArrayNode at = ResultNumbers.array();
             for (double t : tabulated()) {
                 PredictedCurve.Estimate e = curve.at(t);

@@ -23,7 +23,8 @@ public record CoxSettings(
 
         @Meaning("How tied event times are treated.") Ties ties,
 
-        @Meaning("Standard errors: robust ones allow for rows of one subject or cluster; auto chooses them where a subject has several rows, a cluster is named or rows are weighted.")
+        @Meaning(
+                "Standard errors: robust ones allow for rows of one subject or cluster; auto chooses them where a subject has several rows, a cluster is named or rows are weighted.")
         Variance variance,
 
         @Meaning("Column whose levels may depend on each other within; the subject unless given.")
@@ -31,7 +32,8 @@ public record CoxSettings(
 
         @Meaning("Column with case weights.") Optional<String> weights,
 
-        @Meaning("With competing risks: the cause whose hazard is modelled, all others being censored; any of them unless given.")
+        @Meaning(
+                "With competing risks: the cause whose hazard is modelled, all others being censored; any of them unless given.")
         Optional<String> cause,
 
         @Meaning("Ridge penalty on squared standardised coefficients; 0 for none.") @Range(min = 0)
@@ -40,10 +42,12 @@ public record CoxSettings(
         @Meaning("The function of time in the test of proportional hazards: km is the default of R.")
         Transform transform,
 
-        @Meaning("Patients whose survival curves are drawn: a value for each column of the terms, such as {age: 60, sex: male}; name: says what the curve is called.")
+        @Meaning(
+                "Patients whose survival curves are drawn: a value for each column of the terms, such as {age: 60, sex: male}; name: says what the curve is called.")
         List<Map<String, String>> curves,
 
-        @Meaning("Columns for whose levels adjusted survival is drawn: the mean curve of all rows, each given that level.")
+        @Meaning(
+                "Columns for whose levels adjusted survival is drawn: the mean curve of all rows, each given that level.")
         List<String> adjusted,
 
         @Meaning("Times at which the curves are tabulated.") @Range(min = 0)
@@ -80,7 +84,8 @@ public record CoxSettings(
         adjusted = List.copyOf(adjusted);
         at = List.copyOf(at);
         if (variance == Variance.MODEL && cluster.isPresent()) {
-            throw new IllegalArgumentException("cluster: names a column, but variance: model leaves clusters out of account. Keep one.");
+            throw new IllegalArgumentException(
+                    "cluster: names a column, but variance: model leaves clusters out of account. Keep one.");
         }
     }
 }

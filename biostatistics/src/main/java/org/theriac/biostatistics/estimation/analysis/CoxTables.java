@@ -48,14 +48,15 @@ final class CoxTables {
             }
         }
         if (!plotted.isEmpty()) {
-            blocks.add(new ForestPlot(RATIO, plotted)
-                    .figure(
-                            "hazard-ratios",
-                            title,
-                            "Adjusted for all other terms of the model; associations, not effects of treatment. Wald intervals; those that"
-                                    + " reach beyond the axis end at its edge.",
-                            "Forest plot of " + plotted.size()
-                                    + " hazard ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+            blocks.add(
+                    new ForestPlot(RATIO, plotted)
+                            .figure(
+                                    "hazard-ratios",
+                                    title,
+                                    "Adjusted for all other terms of the model; associations, not effects of treatment. Wald intervals; those that"
+                                            + " reach beyond the axis end at its edge.",
+                                    "Forest plot of " + plotted.size()
+                                            + " hazard ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
         }
         blocks.add(coefficients(table));
         severalColumns().ifPresent(blocks::add);
@@ -91,12 +92,18 @@ final class CoxTables {
                 ? "intervals and tests from robust standard errors (Lin and Wei), clustered by "
                         + settings.cluster().orElse("subject")
                 : "standard errors from the information matrix";
-        return "Ties by " + (settings.ties().name().charAt(0) + settings.ties().name().substring(1).toLowerCase(Locale.ROOT))
+        return "Ties by "
+                + (settings.ties().name().charAt(0)
+                        + settings.ties().name().substring(1).toLowerCase(Locale.ROOT))
                 + "; categories against the level named after “vs”; " + variance + "."
                 + (settings.ridge() > 0 ? " Ridge penalty " + Numbers.value(settings.ridge()) + "." : "")
-                + (settings.strata().isEmpty() ? "" : " A baseline hazard for each of the " + plan.strata().size()
-                        + " strata of " + String.join(", ", settings.strata()) + ".")
-                + settings.weights().map(column -> " Rows are weighted by " + column + ".").orElse("");
+                + (settings.strata().isEmpty()
+                        ? ""
+                        : " A baseline hazard for each of the " + plan.strata().size() + " strata of "
+                                + String.join(", ", settings.strata()) + ".")
+                + settings.weights()
+                        .map(column -> " Rows are weighted by " + column + ".")
+                        .orElse("");
     }
 
     /** Tests of terms that have several coefficients: of all at once. */
@@ -163,7 +170,8 @@ final class CoxTables {
                         Column.number("Degrees of freedom"),
                         Column.number("p")),
                 rows,
-                List.of("Concordance by Harrell, of the rows that the model was fitted to, pairs within strata: optimistic for new patients."));
+                List.of(
+                        "Concordance by Harrell, of the rows that the model was fitted to, pairs within strata: optimistic for new patients."));
     }
 
     private double aic() {
@@ -210,7 +218,9 @@ final class CoxTables {
                 "likelihood_ratio_test", test(fit.likelihoodRatioTest()),
                 "wald_test", test(fit.waldTest()),
                 "score_test", test(fit.scoreTest()),
-                "concordance", ResultNumbers.object("value", concordance.estimate(), "standard_error", concordance.standardError()));
+                "concordance",
+                        ResultNumbers.object(
+                                "value", concordance.estimate(), "standard_error", concordance.standardError()));
         ArrayNode coefficients = json.putArray("coefficients");
         List<CoxFit.Coefficient> table = fit.table();
         double[] means = fit.means();

@@ -30,7 +30,8 @@ record GivenPatients(List<String> names, double[][] matrix, int[] strata) {
      * @param given values by column; {@code name} is what the curve is called
      * @throws UserError if a column that the model needs is not given, or another one is, or a value does not fit it
      */
-    static GivenPatients of(List<Map<String, String>> given, Design design, Sample sample, Groups strata, List<String> by) {
+    static GivenPatients of(
+            List<Map<String, String>> given, Design design, Sample sample, Groups strata, List<String> by) {
         Set<String> needed = new LinkedHashSet<>(design.reads());
         needed.addAll(by);
         List<String> names = new ArrayList<>();
@@ -60,8 +61,8 @@ record GivenPatients(List<String> names, double[][] matrix, int[] strata) {
         String at = "curves[" + index + "]: ";
         for (String key : one.keySet()) {
             if (!key.equals(NAME) && !needed.contains(key)) {
-                throw new UserError(at + "gives '" + key + "', which the model does not use"
-                        + Words.meant(key, needed) + ". It needs: " + String.join(", ", needed) + ".");
+                throw new UserError(at + "gives '" + key + "', which the model does not use" + Words.meant(key, needed)
+                        + ". It needs: " + String.join(", ", needed) + ".");
             }
         }
         for (String column : needed) {
@@ -84,7 +85,9 @@ record GivenPatients(List<String> names, double[][] matrix, int[] strata) {
         if (like instanceof NumberColumn) {
             return new NumberColumn(
                     like.name(),
-                    values.stream().mapToDouble(value -> number(like.name(), value)).toArray());
+                    values.stream()
+                            .mapToDouble(value -> number(like.name(), value))
+                            .toArray());
         }
         CategoryColumn categories = (CategoryColumn) like;
         int[] codes = values.stream()
@@ -112,8 +115,8 @@ record GivenPatients(List<String> names, double[][] matrix, int[] strata) {
         for (int row = 0; row < sample.rows(); row++) {
             int at = row;
             if (by.stream()
-                    .allMatch(column -> Sample.level(sample.column(column), at)
-                            .equals(Sample.level(rows.column(column), index)))) {
+                    .allMatch(column ->
+                            Sample.level(sample.column(column), at).equals(Sample.level(rows.column(column), index)))) {
                 return strata.codes()[row];
             }
         }

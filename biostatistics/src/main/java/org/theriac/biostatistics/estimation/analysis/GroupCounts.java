@@ -48,8 +48,6 @@ final class GroupCounts {
 
     /** What a table says beneath, if anything is withheld. */
     List<String> notes() {
-        return Arrays.stream(withheld).anyMatch(cells -> cells[0] || cells[1])
-                ? List.of(SmallCells.note())
-                : List.of();
+        return Arrays.stream(withheld).anyMatch(cells -> cells[0] || cells[1]) ? List.of(SmallCells.note()) : List.of();
     }
 }

@@ -55,11 +55,13 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
             @Meaning("The scale on which confidence limits are symmetric: log is the default of R.")
             IntervalType limits,
 
-            @Meaning("Estimate survival given survival up to this time, where late entry leaves few rows at risk early on.")
+            @Meaning(
+                    "Estimate survival given survival up to this time, where late entry leaves few rows at risk early on.")
             @Range(min = 0)
             Optional<Double> from,
 
-            @Meaning("With competing risks: the cause whose events count, all others being censored; any of them unless given.")
+            @Meaning(
+                    "With competing risks: the cause whose events count, all others being censored; any of them unless given.")
             Optional<String> cause,
 
             @Meaning("Column with case weights: a weight of 2 counts as two rows.")
@@ -83,7 +85,9 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
 
     @Override
     public String title() {
-        return settings.title().orElseGet(() -> settings.by().isEmpty() ? "Survival" : "Survival by " + String.join(", ", settings.by()));
+        return settings.title()
+                .orElseGet(
+                        () -> settings.by().isEmpty() ? "Survival" : "Survival by " + String.join(", ", settings.by()));
     }
 
     /** The rows in use with their groups. */
@@ -128,7 +132,8 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
                     .map(from -> KaplanMeier.fitFrom(rows, from))
                     .orElseGet(() -> KaplanMeier.fit(rows))
                     .withInterval(settings.limits(), 0.95);
-            curve.warning().ifPresent(sentence -> run.notice("curve-falls-to-0", name + ": " + sentence + " Set from:.", 1));
+            curve.warning()
+                    .ifPresent(sentence -> run.notice("curve-falls-to-0", name + ": " + sentence + " Set from:.", 1));
             names.add(name);
             curves.add(curve);
             quartiles.add(quartiles(name, counts, g, curve));
@@ -141,7 +146,11 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.times().events())));
         blocks.add(figure.chart()
-                .figure("curves", title(), caption(), "Kaplan–Meier curves of " + names.size() + " groups. " + figure.inWords()));
+                .figure(
+                        "curves",
+                        title(),
+                        caption(),
+                        "Kaplan–Meier curves of " + names.size() + " groups. " + figure.inWords()));
         blocks.add(new Table(
                 "Quartiles of the time to the event, and follow-up",
                 List.of(
@@ -155,16 +164,18 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
                 quartiles,
                 notes(counts)));
         if (!atTimes.isEmpty()) {
-            blocks.add(new Table(
-                    "Survival at given times",
-                    List.of(
-                            Column.text("Group"),
-                            Column.number("Time (" + unit + ")"),
-                            Column.number("At risk"),
-                            Column.number("Survival (95 % interval)"),
-                            Column.number("Standard error")),
-                    atTimes,
-                    List.of("Standard errors by Greenwood's formula. A dash: beyond the last observed time of the group.")));
+            blocks.add(
+                    new Table(
+                            "Survival at given times",
+                            List.of(
+                                    Column.text("Group"),
+                                    Column.number("Time (" + unit + ")"),
+                                    Column.number("At risk"),
+                                    Column.number("Survival (95 % interval)"),
+                                    Column.number("Standard error")),
+                            atTimes,
+                            List.of(
+                                    "Standard errors by Greenwood's formula. A dash: beyond the last observed time of the group.")));
         }
         ObjectNode json = ResultNumbers.object("limits", word(settings.limits()));
         json.set("groups", groups);
@@ -174,15 +185,20 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
     private String caption() {
         return "Kaplan–Meier with pointwise 95 % intervals (" + word(settings.limits())
                 + "), cut where fewer than " + SmallCells.LEAST + " are at risk."
-                + settings.from().map(from -> " Given survival up to " + Numbers.value(from) + ".").orElse("")
-                + settings.weights().map(column -> " Rows are weighted by " + column + ".").orElse("");
+                + settings.from()
+                        .map(from -> " Given survival up to " + Numbers.value(from) + ".")
+                        .orElse("")
+                + settings.weights()
+                        .map(column -> " Rows are weighted by " + column + ".")
+                        .orElse("");
     }
 
     private List<String> notes(GroupCounts counts) {
-        List<String> notes = new ArrayList<>(List.of(
-                "Time by which a quarter, half and three quarters have had the event, with 95 % intervals from the limits of the curve ("
-                        + word(settings.limits())
-                        + "); a dash where the curve or a limit does not come down so far. Follow-up by the reverse Kaplan–Meier estimate."));
+        List<String> notes = new ArrayList<>(
+                List.of(
+                        "Time by which a quarter, half and three quarters have had the event, with 95 % intervals from the limits of the curve ("
+                                + word(settings.limits())
+                                + "); a dash where the curve or a limit does not come down so far. Follow-up by the reverse Kaplan–Meier estimate."));
         notes.addAll(counts.notes());
         return notes;
     }
@@ -209,15 +225,20 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
         for (double t : settings.at()) {
             KaplanMeier.Estimate at = curve.at(t);
             if (Double.isNaN(at.survival())) {
-                run.notice("beyond-follow-up", "Survival was asked for at " + Numbers.value(t)
-                        + ", beyond the last observed time of a group, where it is not known.", 1);
+                run.notice(
+                        "beyond-follow-up",
+                        "Survival was asked for at " + Numbers.value(t)
+                                + ", beyond the last observed time of a group, where it is not known.",
+                        1);
             }
             rows.add(Row.of(
                     name,
                     Numbers.value(t),
                     SmallCells.count(Math.round(at.atRisk())),
                     Estimates.percent(at.survival(), at.lower(), at.upper()),
-                    Double.isNaN(at.standardError()) ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * at.standardError())));
+                    Double.isNaN(at.standardError())
+                            ? "–"
+                            : String.format(Locale.ROOT, "%.2f %%", 100 * at.standardError())));
         }
         return rows;
     }
@@ -257,6 +278,7 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
     }
 
     private static ObjectNode quantile(double p, KaplanMeier.Quantile quantile) {
-        return ResultNumbers.object("p", p, "time", quantile.time(), "lower", quantile.lower(), "upper", quantile.upper());
+        return ResultNumbers.object(
+                "p", p, "time", quantile.time(), "lower", quantile.lower(), "upper", quantile.upper());
     }
 }

@@ -41,14 +41,16 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
     public record Settings(
             @Meaning("Columns whose groups are compared.") List<String> by,
 
-            @Meaning("Events at t weigh S(t−) to this power: 0 is the log-rank test, 1 that of Peto and Peto, which looks at early differences.")
+            @Meaning(
+                    "Events at t weigh S(t−) to this power: 0 is the log-rank test, 1 that of Peto and Peto, which looks at early differences.")
             @Range(min = -5, max = 5)
             double rho,
 
             @Meaning("Columns within whose levels groups are compared.")
             List<String> strata,
 
-            @Meaning("With competing risks: the cause whose events count, all others being censored; any of them unless given.")
+            @Meaning(
+                    "With competing risks: the cause whose events count, all others being censored; any of them unless given.")
             Optional<String> cause,
 
             @Meaning("Heading of the section.") Optional<String> title) {
@@ -59,7 +61,8 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
             by = List.copyOf(by);
             strata = List.copyOf(strata);
             if (strata.stream().anyMatch(by::contains)) {
-                throw new IllegalArgumentException("strata: names a column that by: names too; groups cannot be compared within themselves.");
+                throw new IllegalArgumentException(
+                        "strata: names a column that by: names too; groups cannot be compared within themselves.");
             }
         }
     }
@@ -95,7 +98,10 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
     public AnalysisResult run(Sample all, Run run) {
         Plan plan = plan(all);
         LogRank test = LogRank.test(
-                plan.times(), plan.groups().codes(), settings.rho(), plan.strata().codes());
+                plan.times(),
+                plan.groups().codes(),
+                settings.rho(),
+                plan.strata().codes());
         GroupCounts counts = new GroupCounts(plan.times(), plan.groups());
         List<Row> rows = new ArrayList<>();
         ArrayNode groups = JsonNodeFactory.instance.arrayNode();
@@ -145,7 +151,10 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
                 "p", test.p());
         json.set("groups", groups);
         return new AnalysisResult(
-                List.of(Paragraph.text(plan.sample().inWords(plan.times().events())), Paragraph.text(said + "."), table),
+                List.of(
+                        Paragraph.text(plan.sample().inWords(plan.times().events())),
+                        Paragraph.text(said + "."),
+                        table),
                 List.of(new Line(name(), "", said)),
                 json);
     }
@@ -157,7 +166,8 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
     private String convention() {
         String weights = settings.rho() == 0
                 ? "Log-rank test"
-                : "Test with weights S(t−) to the power " + Numbers.value(settings.rho()) + " of the pooled Kaplan–Meier curve";
+                : "Test with weights S(t−) to the power " + Numbers.value(settings.rho())
+                        + " of the pooled Kaplan–Meier curve";
         return weights + (settings.strata().isEmpty() ? "" : ", within " + String.join(", ", settings.strata()))
                 + "; hypergeometric variance at tied times. Expected: events if survival were the same in all groups.";
     }

@@ -21,14 +21,16 @@ final class ModelWarnings {
         if (!aliased.isEmpty()) {
             run.notice(
                     "aliased",
-                    "Columns that are constant or follow from others were left out: " + String.join(", ", aliased) + ".",
+                    "Columns that are constant or follow from others were left out: " + String.join(", ", aliased)
+                            + ".",
                     aliased.size());
         }
         if (!infinite.isEmpty()) {
             run.notice(
                     "infinite",
                     "Coefficients may be infinite, because a group has no events or a column separates them: "
-                            + String.join(", ", infinite) + ". Their intervals and Wald tests mean nothing; the likelihood ratio test does.",
+                            + String.join(", ", infinite)
+                            + ". Their intervals and Wald tests mean nothing; the likelihood ratio test does.",
                     infinite.size());
         }
         if (!converged) {

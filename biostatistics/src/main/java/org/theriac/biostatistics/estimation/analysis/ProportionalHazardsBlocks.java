@@ -38,7 +38,9 @@ final class ProportionalHazardsBlocks {
         this.fit = fit;
         this.columns = plan.design().columns();
         this.unit = plan.sample().unit();
-        this.residuals = fit.events() < SmoothedCoefficient.LEAST_EVENTS ? new Schoenfeld[0] : fit.residuals().scaledSchoenfeld();
+        this.residuals = fit.events() < SmoothedCoefficient.LEAST_EVENTS
+                ? new Schoenfeld[0]
+                : fit.residuals().scaledSchoenfeld();
     }
 
     static ProportionalHazardsBlocks of(CoxSettings settings, CoxAnalysis.Plan plan, CoxFit fit, Run run) {
@@ -50,7 +52,8 @@ final class ProportionalHazardsBlocks {
             if (term.test().p() < DOUBTFUL) {
                 run.notice(
                         "not-proportional",
-                        "The hazard ratio of " + term.name() + " changes with time (" + Numbers.pValue(term.test().p())
+                        "The hazard ratio of " + term.name() + " changes with time ("
+                                + Numbers.pValue(term.test().p())
                                 + "): a single number is an average over time. Look at its plot, or name it under strata:.",
                         1);
             }
@@ -101,7 +104,8 @@ final class ProportionalHazardsBlocks {
                     "Over time: " + label,
                     "A cubic smooth of the scaled Schoenfeld residuals with its pointwise 95 % band; the dashed line is the coefficient of the model."
                             + " Residuals of single persons are not drawn.",
-                    "The coefficient of " + label + " over time; the table beneath gives hazard ratios at five times."));
+                    "The coefficient of " + label
+                            + " over time; the table beneath gives hazard ratios at five times."));
             List<String> cells = new ArrayList<>(List.of(label));
             for (double share : SHARES) {
                 cells.add(Numbers.ratio(Math.exp(smooth.at(share))));
@@ -114,11 +118,13 @@ final class ProportionalHazardsBlocks {
             }
         }
         if (!blocks.isEmpty()) {
-            blocks.add(new Table(
-                    "Hazard ratios over time",
-                    headings,
-                    rows,
-                    List.of("Exponentials of the smooths at times by which about a tenth, three tenths, … of the events have happened.")));
+            blocks.add(
+                    new Table(
+                            "Hazard ratios over time",
+                            headings,
+                            rows,
+                            List.of(
+                                    "Exponentials of the smooths at times by which about a tenth, three tenths, … of the events have happened.")));
         }
         return blocks;
     }

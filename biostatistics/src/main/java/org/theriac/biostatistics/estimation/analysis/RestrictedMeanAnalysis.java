@@ -43,11 +43,11 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
             @Meaning("Columns whose groups are compared; empty: one mean of all rows.")
             List<String> by,
 
-            @Required @Meaning("The horizon, in the unit of the outcome's times.")
-            @Range(min = 1e-300)
+            @Required @Meaning("The horizon, in the unit of the outcome's times.") @Range(min = 1e-300)
             double until,
 
-            @Meaning("With competing risks: the cause whose events count, all others being censored; any of them unless given.")
+            @Meaning(
+                    "With competing risks: the cause whose events count, all others being censored; any of them unless given.")
             Optional<String> cause,
 
             @Meaning("Heading of the section.") Optional<String> title) {
@@ -76,10 +76,12 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
         Sample sample = complete.take(shown, "groups of fewer than " + SmallCells.LEAST + " rows");
         SurvivalTimes times = sample.times(settings.cause());
         if (settings.until() > times.lastTime()) {
-            throw new UserError("until: " + Numbers.value(settings.until()) + " lies beyond the last observed time of all rows. Choose"
+            throw new UserError("until: " + Numbers.value(settings.until())
+                    + " lies beyond the last observed time of all rows. Choose"
                     + " a time at which some are still under observation.");
         }
-        Groups groups = settings.by().isEmpty() ? Groups.of(sample, List.of()) : Groups.toCompare(sample, settings.by());
+        Groups groups =
+                settings.by().isEmpty() ? Groups.of(sample, List.of()) : Groups.toCompare(sample, settings.by());
         return new Plan(sample, times, groups);
     }
 
@@ -97,8 +99,8 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
             if (rows.lastTime() < settings.until()) {
                 run.notice(
                         "beyond-follow-up",
-                        "Observation of a group ends before the horizon: " + plan.groups().names().get(g)
-                                + ". Its curve is carried forward from there.",
+                        "Observation of a group ends before the horizon: "
+                                + plan.groups().names().get(g) + ". Its curve is carried forward from there.",
                         1);
             }
             means.add(RestrictedMean.fit(rows, settings.until()));
@@ -123,13 +125,16 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
             RestrictedMean mean = means.get(g);
             String name = plan.groups().names().get(g);
             String estimate = Estimates.measure(
-                    mean.mean(), mean.mean() - Estimates.Z * mean.standardError(), mean.mean() + Estimates.Z * mean.standardError());
+                    mean.mean(),
+                    mean.mean() - Estimates.Z * mean.standardError(),
+                    mean.mean() + Estimates.Z * mean.standardError());
             rows.add(Row.of(
                     name, counts.rowsShown(g), counts.eventsShown(g), estimate, Numbers.measure(mean.standardError())));
-            headline.add(new Line("mean up to " + Numbers.value(settings.until()) + " " + unit + ", " + name, estimate, ""));
+            headline.add(
+                    new Line("mean up to " + Numbers.value(settings.until()) + " " + unit + ", " + name, estimate, ""));
         }
-        List<String> notes = new ArrayList<>(List.of("Area under the Kaplan–Meier curve up to " + Numbers.value(settings.until()) + " "
-                + unit + "; Greenwood-type variance."));
+        List<String> notes = new ArrayList<>(List.of("Area under the Kaplan–Meier curve up to "
+                + Numbers.value(settings.until()) + " " + unit + "; Greenwood-type variance."));
         notes.addAll(counts.notes());
         return new Table(
                 "Restricted mean survival time",
@@ -147,7 +152,8 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
         List<Row> rows = new ArrayList<>();
         for (int g = 1; g < means.size(); g++) {
             RestrictedMean.Difference difference = means.get(g).minus(means.get(0));
-            String what = plan.groups().names().get(g) + " minus " + plan.groups().names().get(0);
+            String what = plan.groups().names().get(g) + " minus "
+                    + plan.groups().names().get(0);
             String estimate = Estimates.measure(difference.estimate(), difference.lower(), difference.upper());
             rows.add(Row.of(
                     what, estimate, Numbers.measure(difference.standardError()), Numbers.pValue(difference.p())));
@@ -157,7 +163,8 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
                 "Differences",
                 List.of(
                         Column.text("Groups"),
-                        Column.number("Difference (95 % interval), " + plan.sample().unit()),
+                        Column.number(
+                                "Difference (95 % interval), " + plan.sample().unit()),
                         Column.number("Standard error"),
                         Column.number("p")),
                 rows,

@@ -63,9 +63,7 @@ final class SplineBlocks {
                         Arrays.copyOf(ratios[2], PLACES))));
         List<Row> rows = new ArrayList<>();
         for (int k = PLACES; k < places.length; k++) {
-            rows.add(Row.of(
-                    Numbers.value(places[k]),
-                    Estimates.ratio(ratios[0][k], ratios[1][k], ratios[2][k])));
+            rows.add(Row.of(Numbers.value(places[k]), Estimates.ratio(ratios[0][k], ratios[1][k], ratios[2][k])));
         }
         return List.of(
                 chart.figure(

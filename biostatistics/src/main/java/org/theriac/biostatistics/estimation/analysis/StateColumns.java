@@ -20,18 +20,24 @@ import org.theriac.core.study.Required;
  */
 @Meaning("Columns of the histories: one row for each stay of a subject in a state.")
 public record StateColumns(
-        @Meaning("Column with the time at which a row begins; 0 unless given.") Optional<String> start,
+        @Meaning("Column with the time at which a row begins; 0 unless given.")
+        Optional<String> start,
 
-        @Required @Meaning("Column with the time at which a row ends.") String stop,
+        @Required @Meaning("Column with the time at which a row ends.")
+        String stop,
 
-        @Required @Meaning("Column with the state that is entered at the end of a row.") String to,
+        @Required @Meaning("Column with the state that is entered at the end of a row.")
+        String to,
 
-        @Meaning("Column with the state during a row; unless given, a subject begins in the initial state and goes on from where it went.")
+        @Meaning(
+                "Column with the state during a row; unless given, a subject begins in the initial state and goes on from where it went.")
         Optional<String> from,
 
-        @Meaning("The value of the column to that means that no state was entered.") String censored,
+        @Meaning("The value of the column to that means that no state was entered.")
+        String censored,
 
-        @Meaning("The name of the state in which everybody begins; not used where from is given.") String initial) {
+        @Meaning("The name of the state in which everybody begins; not used where from is given.")
+        String initial) {
     public static final StateColumns DEFAULTS =
             new StateColumns(Optional.empty(), "", "", Optional.empty(), "censored", "initial");
 

@@ -42,7 +42,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
     private static final int MOST_POINTS = 100;
 
     /** Settings of state occupancy. */
-    @Meaning("Probabilities of states over time. With an outcome of competing risks, the columns may be left out: its causes are the states.")
+    @Meaning(
+            "Probabilities of states over time. With an outcome of competing risks, the columns may be left out: its causes are the states.")
     public record Settings(
             @Meaning("Columns of the histories; unless given, those of the study's competing risks.")
             Optional<StateColumns> columns,
@@ -69,7 +70,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
     @Override
     public String title() {
         return settings.title()
-                .orElseGet(() -> "State occupancy" + (settings.by().isEmpty() ? "" : " by " + String.join(", ", settings.by())));
+                .orElseGet(() ->
+                        "State occupancy" + (settings.by().isEmpty() ? "" : " by " + String.join(", ", settings.by())));
     }
 
     private record Plan(Sample sample, Groups groups, List<StateHistories> histories) {
@@ -91,11 +93,12 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
         List<StateHistories> histories = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
             Sample own = sample.take(groups.rows(g), "other groups");
-            histories.add(settings.columns().map(columns -> columns.histories(own)).orElseGet(() -> {
-                List<String> states = new ArrayList<>(List.of("no event"));
-                states.addAll(own.causes());
-                return StateHistories.ofCauses(own.competingTimes(), states);
-            }));
+            histories.add(
+                    settings.columns().map(columns -> columns.histories(own)).orElseGet(() -> {
+                        List<String> states = new ArrayList<>(List.of("no event"));
+                        states.addAll(own.causes());
+                        return StateHistories.ofCauses(own.competingTimes(), states);
+                    }));
         }
         return new Plan(sample, groups, histories);
     }
@@ -122,35 +125,43 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
             run.checkStop();
             StateOccupancy fit = StateOccupancy.fit(plan.histories().get(g));
             double end = ShownCurve.end(plan.histories().get(g).stop());
-            ObjectNode json = ResultNumbers.object("group", plan.group(g), "subjects", plan.histories().get(g).subjects());
+            ObjectNode json = ResultNumbers.object(
+                    "group", plan.group(g), "subjects", plan.histories().get(g).subjects());
             blocks.add(figure(plan, g, fit, end));
             blocks.add(transitions(plan, g));
             json.set("at", probabilities(plan.group(g), fit, end, probabilities));
             if (settings.until().isPresent()) {
-                json.set("time_in_state", timeInStates(plan, g, fit, settings.until().get(), times, headline));
+                json.set(
+                        "time_in_state",
+                        timeInStates(plan, g, fit, settings.until().get(), times, headline));
             }
             groups.add(json);
         }
-        blocks.add(new Table(
-                "Probabilities of states at given times",
-                List.of(
-                        Column.text("Group"),
-                        Column.text("State"),
-                        Column.number("Time" + unit(plan.sample())),
-                        Column.number("At risk"),
-                        Column.number("Probability (95 % interval)")),
-                probabilities,
-                List.of("Aalen–Johansen; intervals on the logarithmic scale from the infinitesimal jackknife by subject.")));
+        blocks.add(
+                new Table(
+                        "Probabilities of states at given times",
+                        List.of(
+                                Column.text("Group"),
+                                Column.text("State"),
+                                Column.number("Time" + unit(plan.sample())),
+                                Column.number("At risk"),
+                                Column.number("Probability (95 % interval)")),
+                        probabilities,
+                        List.of(
+                                "Aalen–Johansen; intervals on the logarithmic scale from the infinitesimal jackknife by subject.")));
         if (!times.isEmpty()) {
-            blocks.add(new Table(
-                    "Mean time spent in states up to " + Numbers.value(settings.until().orElseThrow()),
-                    List.of(
-                            Column.text("Group"),
-                            Column.text("State"),
-                            Column.number("Mean time (95 % interval)" + unit(plan.sample())),
-                            Column.number("Standard error")),
-                    times,
-                    List.of("Areas under the probabilities; standard errors from the infinitesimal jackknife by subject.")));
+            blocks.add(
+                    new Table(
+                            "Mean time spent in states up to "
+                                    + Numbers.value(settings.until().orElseThrow()),
+                            List.of(
+                                    Column.text("Group"),
+                                    Column.text("State"),
+                                    Column.number("Mean time (95 % interval)" + unit(plan.sample())),
+                                    Column.number("Standard error")),
+                            times,
+                            List.of(
+                                    "Areas under the probabilities; standard errors from the infinitesimal jackknife by subject.")));
         }
         ObjectNode json = ResultNumbers.object("groups", groups);
         settings.until().ifPresent(tau -> json.put("until", tau));
@@ -173,9 +184,19 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
         List<StepCurves.Curve> curves = new ArrayList<>();
         for (int j = 0; j < states.size(); j++) {
             int state = j;
-            int[] atRisk = ticks.stream().mapToInt(t -> (int) Math.round(fit.atRisk(t)[state])).toArray();
+            int[] atRisk = ticks.stream()
+                    .mapToInt(t -> (int) Math.round(fit.atRisk(t)[state]))
+                    .toArray();
             curves.add(ShownCurve.of(
-                    states.get(j), 0, fit.initial()[j], time, drawn[0][j], drawn[1][j], drawn[2][j], time.length, atRisk));
+                    states.get(j),
+                    0,
+                    fit.initial()[j],
+                    time,
+                    drawn[0][j],
+                    drawn[1][j],
+                    drawn[2][j],
+                    time.length,
+                    atRisk));
         }
         String name = plan.groups().size() == 1 ? "Probability of states" : plan.group(g);
         return new StepCurves("Time" + unit(plan.sample()), "Probability", curves, ticks)
@@ -184,7 +205,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                         name,
                         "Aalen–Johansen with pointwise 95 % intervals, drawn while at least " + SmallCells.LEAST
                                 + " rows are under observation. Beneath, how many are under observation in each state.",
-                        "Probabilities of " + states.size() + " states over time; the table beneath gives the numbers.");
+                        "Probabilities of " + states.size()
+                                + " states over time; the table beneath gives the numbers.");
     }
 
     /** At most {@value #MOST_POINTS} of the times up to the end, evenly. */

@@ -89,7 +89,8 @@ public record TurnbullAnalysis(Settings settings) implements Analysis {
         }
 
         int shown() {
-            return (int) Arrays.stream(curve.upper()).filter(upper -> upper <= end).count();
+            return (int)
+                    Arrays.stream(curve.upper()).filter(upper -> upper <= end).count();
         }
     }
 
@@ -145,7 +146,8 @@ public record TurnbullAnalysis(Settings settings) implements Analysis {
                         title(),
                         "Turnbull's nonparametric curves. A slanted piece: the curve falls by so much between its ends, and nothing tells"
                                 + " where. Drawn as far as " + SmallCells.LEAST + " rows reach.",
-                        "Nonparametric survival curves of " + estimates.size() + " groups; the tables beneath give their numbers."));
+                        "Nonparametric survival curves of " + estimates.size()
+                                + " groups; the tables beneath give their numbers."));
         blocks.add(quartiles(estimates, unit));
         if (!settings.at().isEmpty()) {
             blocks.add(atTimes(estimates, unit));
@@ -164,7 +166,8 @@ public record TurnbullAnalysis(Settings settings) implements Analysis {
         if (sample.leftOut() == 0) {
             return rows + "; no row left out.";
         }
-        return rows + "; " + SmallCells.count(sample.leftOut()) + " left out: " + String.join(", ", sample.reasons()) + ".";
+        return rows + "; " + SmallCells.count(sample.leftOut()) + " left out: " + String.join(", ", sample.reasons())
+                + ".";
     }
 
     /** Down to the right within the intervals in which the curve falls, level between them. */
@@ -225,7 +228,8 @@ public record TurnbullAnalysis(Settings settings) implements Analysis {
                                 ? "–"
                                 : survival.upper() - survival.lower() < 5e-4
                                         ? Numbers.measure(survival.upper())
-                                        : Numbers.measure(survival.lower()) + " to " + Numbers.measure(survival.upper())));
+                                        : Numbers.measure(survival.lower()) + " to "
+                                                + Numbers.measure(survival.upper())));
             }
         }
         return new Table(

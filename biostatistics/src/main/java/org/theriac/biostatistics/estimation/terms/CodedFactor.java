@@ -68,7 +68,8 @@ sealed interface CodedFactor {
                 throw new UserError("column '" + column + "' has the same value in all " + sample.rows()
                         + " rows used, so that it explains nothing. Leave the term out.");
             }
-            return new Contrasts(factor, column, sample.cohort().definition(column).label(), levels);
+            return new Contrasts(
+                    factor, column, sample.cohort().definition(column).label(), levels);
         }
 
         @Override
@@ -76,7 +77,10 @@ sealed interface CodedFactor {
             List<DesignColumn> columns = new ArrayList<>();
             for (String level : levels.subList(1, levels.size())) {
                 columns.add(new DesignColumn(
-                        factor.text(), label + ": " + level + " vs " + levels.get(0), factor.text() + ": " + level, true));
+                        factor.text(),
+                        label + ": " + level + " vs " + levels.get(0),
+                        factor.text() + ": " + level,
+                        true));
             }
             return columns;
         }
@@ -88,8 +92,9 @@ sealed interface CodedFactor {
             for (int row = 0; row < cohort.rows(); row++) {
                 int level = values.missing(row) ? -1 : levels.indexOf(Sample.level(values, row));
                 if (level < 0) {
-                    throw new UserError("column '" + column + "' holds a level that the fit has not seen; its levels are: "
-                            + String.join(", ", levels) + ".");
+                    throw new UserError(
+                            "column '" + column + "' holds a level that the fit has not seen; its levels are: "
+                                    + String.join(", ", levels) + ".");
                 }
                 if (level > 0) {
                     coded[level - 1][row] = 1;
@@ -117,7 +122,8 @@ sealed interface CodedFactor {
             double[][] coded = new double[spline.columns()][];
             for (int j = 0; j < coded.length; j++) {
                 int column = j;
-                coded[j] = Arrays.stream(values).map(x -> spline.column(column, x)).toArray();
+                coded[j] =
+                        Arrays.stream(values).map(x -> spline.column(column, x)).toArray();
             }
             return coded;
         }

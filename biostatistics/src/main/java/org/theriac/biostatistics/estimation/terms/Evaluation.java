@@ -28,15 +28,17 @@ final class Evaluation {
             }
         }
         if (count > 0) {
-            throw new UserError("'" + expression.text() + "' is not a finite number in " + count + " of " + values.length
-                    + " rows, the first of them at " + cohort.place(first)
-                    + ". Change the term, such as log(x + 1) for log(x) where x may be 0, or leave these rows out.");
+            throw new UserError(
+                    "'" + expression.text() + "' is not a finite number in " + count + " of " + values.length
+                            + " rows, the first of them at " + cohort.place(first)
+                            + ". Change the term, such as log(x + 1) for log(x) where x may be 0, or leave these rows out.");
         }
         return values;
     }
 
     private static boolean missing(Expression expression, Cohort cohort, int row) {
-        return expression.columns().stream().anyMatch(name -> cohort.column(name).missing(row));
+        return expression.columns().stream()
+                .anyMatch(name -> cohort.column(name).missing(row));
     }
 
     private static double[] values(Expression expression, Cohort cohort) {
@@ -56,7 +58,8 @@ final class Evaluation {
             Column<?> column = cohort.column(is.column());
             requireLevel(column, is.value());
             for (int row = 0; row < values.length; row++) {
-                boolean equal = !column.missing(row) && Sample.level(column, row).equals(is.value());
+                boolean equal =
+                        !column.missing(row) && Sample.level(column, row).equals(is.value());
                 values[row] = column.missing(row) ? Double.NaN : equal != is.negated() ? 1 : 0;
             }
         } else if (expression instanceof Expression.Joined joined) {
@@ -83,11 +86,13 @@ final class Evaluation {
         if (column instanceof NumberColumn numbers) {
             return numbers.values();
         }
-        throw new UserError("column '" + column.name() + "' does not hold numbers, so that nothing can be computed from it."
-                + (column instanceof CategoryColumn categories && !categories.levels().isEmpty()
-                        ? " Compare it with a level instead: " + Expression.Column.quoted(column.name()) + " == \""
-                                + categories.levels().get(0) + "\"."
-                        : ""));
+        throw new UserError(
+                "column '" + column.name() + "' does not hold numbers, so that nothing can be computed from it."
+                        + (column instanceof CategoryColumn categories
+                                        && !categories.levels().isEmpty()
+                                ? " Compare it with a level instead: " + Expression.Column.quoted(column.name())
+                                        + " == \"" + categories.levels().get(0) + "\"."
+                                : ""));
     }
 
     private static void requireLevel(Column<?> column, String value) {

@@ -36,7 +36,8 @@ final class NaturalSpline {
             distinct &= knots[k] > knots[k - 1];
         }
         if (!distinct) {
-            throw new IllegalArgumentException("too few different values for " + degreesOfFreedom + " degrees of freedom");
+            throw new IllegalArgumentException(
+                    "too few different values for " + degreesOfFreedom + " degrees of freedom");
         }
         return new NaturalSpline(knots);
     }

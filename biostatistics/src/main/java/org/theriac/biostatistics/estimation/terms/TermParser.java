@@ -56,7 +56,8 @@ final class TermParser {
     /** The products of factors that a text stands for. */
     static List<Product> parse(String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException("a term is empty; write a column's name, or arithmetic on columns such as log(bili).");
+            throw new IllegalArgumentException(
+                    "a term is empty; write a column's name, or arithmetic on columns such as log(bili).");
         }
         TermParser parser = new TermParser(text);
         List<Product> products = parser.term();
@@ -121,8 +122,9 @@ final class TermParser {
         }
         tokens.take();
         if (tokens.at(",")) {
-            throw tokens.error("factor(…) takes a column's name alone; the level to compare with stands under reference: {"
-                    + name.text() + ": …}.");
+            throw tokens.error(
+                    "factor(…) takes a column's name alone; the level to compare with stands under reference: {"
+                            + name.text() + ": …}.");
         }
         tokens.require(")");
         return new Factor.Levels(name.text());
@@ -136,12 +138,11 @@ final class TermParser {
             throw tokens.expected("',' and the degrees of freedom, as in ns(age, 3)");
         }
         Token number = tokens.take();
-        int degrees = number.kind() == Kind.NUMBER && number.text().matches("\\d{1,3}")
-                ? Integer.parseInt(number.text())
-                : 0;
+        int degrees =
+                number.kind() == Kind.NUMBER && number.text().matches("\\d{1,3}") ? Integer.parseInt(number.text()) : 0;
         if (degrees < 2 || degrees > MOST_DEGREES) {
-            throw tokens.error("found " + number.describe() + " as degrees of freedom of ns(…); allowed: a whole number from 2 to "
-                    + MOST_DEGREES + ".");
+            throw tokens.error("found " + number.describe()
+                    + " as degrees of freedom of ns(…); allowed: a whole number from 2 to " + MOST_DEGREES + ".");
         }
         tokens.require(")");
         return new Factor.Spline(expression, degrees);
@@ -157,7 +158,8 @@ final class TermParser {
 
     private Expression comparison() {
         Expression left = sum();
-        Optional<Sign> sign = sign(Sign.LESS, Sign.LESS_OR_EQUAL, Sign.GREATER, Sign.GREATER_OR_EQUAL, Sign.EQUAL, Sign.UNEQUAL);
+        Optional<Sign> sign =
+                sign(Sign.LESS, Sign.LESS_OR_EQUAL, Sign.GREATER, Sign.GREATER_OR_EQUAL, Sign.EQUAL, Sign.UNEQUAL);
         if (sign.isEmpty()) {
             return left;
         }

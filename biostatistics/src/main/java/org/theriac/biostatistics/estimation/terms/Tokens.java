@@ -65,7 +65,8 @@ final class Tokens {
         }
         if (Character.isLetter(c) || c == '.' || c == '_') {
             int end = at;
-            while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || "._".indexOf(text.charAt(end)) >= 0)) {
+            while (end < text.length()
+                    && (Character.isLetterOrDigit(text.charAt(end)) || "._".indexOf(text.charAt(end)) >= 0)) {
                 end++;
             }
             return new Token(Kind.NAME, text.substring(at, end), at);
@@ -77,7 +78,8 @@ final class Tokens {
             return new Token(Kind.SIGN, String.valueOf(c), at);
         }
         throw new IllegalArgumentException("term '" + text + "': found '" + c + "' at character " + (at + 1)
-                + ". A column's name that holds other characters than letters, digits, '.' and '_' stands in backticks: `" + "a name`.");
+                + ". A column's name that holds other characters than letters, digits, '.' and '_' stands in backticks: `"
+                + "a name`.");
     }
 
     private boolean digit(int at) {

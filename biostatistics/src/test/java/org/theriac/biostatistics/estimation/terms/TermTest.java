@@ -37,7 +37,9 @@ class TermTest {
 
     private static double[] column(String term) {
         double[][] matrix = design(Map.of(), List.of(), term).matrix(COHORT);
-        return IntStream.range(0, matrix.length).mapToDouble(row -> matrix[row][0]).toArray();
+        return IntStream.range(0, matrix.length)
+                .mapToDouble(row -> matrix[row][0])
+                .toArray();
     }
 
     @ParameterizedTest
@@ -87,7 +89,8 @@ class TermTest {
         assertThat(design.labels().get(3)).isEqualTo("arm: b vs a × age");
         assertThat(design.matrix(COHORT)[4]).containsExactly(1, 0, 90, 90, 0);
         assertThat(design(Map.of(), List.of(), "arm * sex * age").columns()).hasSize(2 + 1 + 1 + 2 + 2 + 1 + 2);
-        assertThat(design(Map.of(), List.of("sex"), "arm", "arm : sex").columns()).hasSize(4);
+        assertThat(design(Map.of(), List.of("sex"), "arm", "arm : sex").columns())
+                .hasSize(4);
         assertThatThrownBy(() -> design(Map.of(), List.of(), "arm : age"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("lacks the main effect 'arm'. Write 'arm * age'");
@@ -140,7 +143,8 @@ class TermTest {
     void valuesThatAreNotFiniteAreRefusedWithTheirRow() {
         assertThatThrownBy(() -> column("log(wt.loss)"))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("'log(wt.loss)' is not a finite number in 1 of 6 rows, the first of them at row 1");
+                .hasMessageContaining(
+                        "'log(wt.loss)' is not a finite number in 1 of 6 rows, the first of them at row 1");
         assertThatThrownBy(() -> column("log(sex)"))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("does not hold numbers");
