@@ -1,7 +1,11 @@
 package org.theriac.biostatistics;
 
+import org.theriac.biostatistics.competing.CauseAccuracyExhibit;
 import org.theriac.biostatistics.competing.CauseBrierMetric;
 import org.theriac.biostatistics.competing.CauseConcordanceMetric;
+import org.theriac.biostatistics.competing.CauseDecisionCurves;
+import org.theriac.biostatistics.competing.CauseDistributionExhibit;
+import org.theriac.biostatistics.competing.CauseMetrics;
 import org.theriac.biostatistics.competing.IncidenceCalibrationExhibit;
 import org.theriac.biostatistics.competing.IncidenceExhibit;
 import org.theriac.biostatistics.decisions.ClassDecisionCurves;
@@ -12,6 +16,7 @@ import org.theriac.biostatistics.estimation.EstimationKind;
 import org.theriac.biostatistics.estimation.analysis.Analyses;
 import org.theriac.biostatistics.exhibits.AccuracyOverTimeExhibit;
 import org.theriac.biostatistics.exhibits.CalibrationExhibit;
+import org.theriac.biostatistics.exhibits.DistributionExhibit;
 import org.theriac.biostatistics.exhibits.EventDecisionCurves;
 import org.theriac.biostatistics.exhibits.RiskGroupExhibit;
 import org.theriac.biostatistics.methods.AalenJohansenMethod;
@@ -63,13 +68,18 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         new CauseConcordanceMetric(),
                         new CauseBrierMetric())
                 .withMetrics(DistributionMetrics.all())
+                .withMetrics(CauseMetrics.all())
                 .withExhibits(
                         new RiskGroupExhibit(),
                         new AccuracyOverTimeExhibit(),
                         new CalibrationExhibit(),
+                        new DistributionExhibit(),
+                        new CauseDistributionExhibit(),
                         new EventDecisionCurves(),
                         new IncidenceExhibit(),
+                        new CauseAccuracyExhibit(),
                         new IncidenceCalibrationExhibit(),
+                        new CauseDecisionCurves(),
                         new DiscriminationExhibit(),
                         new ReliabilityExhibit(),
                         new DecisionExhibit(),

@@ -57,34 +57,50 @@ public final class NetBenefit {
      * @param event length n; false: censored
      */
     public static NetBenefit byHorizon(double[] probability, double[] time, boolean[] event, double horizon) {
+        int[] cause = IntStream.range(0, event.length).map(i -> event[i] ? 1 : 0).toArray();
+        return ofCause(probability, time, cause, horizon);
+    }
+
+    /**
+     * For one of several causes that compete: the share with an event of the cause is Aalen and Johansen's; a row with another event by the horizon has been treated in vain.
+     *
+     * @param probability of an event of the cause by the horizon, length n
+     * @param time length n
+     * @param cause length n; 1: the cause, 2: another, 0: censored
+     */
+    public static NetBenefit ofCause(double[] probability, double[] time, int[] cause, double horizon) {
         int[] ascending = IntStream.range(0, time.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(row -> time[row]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] times = time.clone();
-        boolean[] seen = event.clone();
+        int[] causes = cause.clone();
         return new NetBenefit(probability, (takesPart, weight, total) -> {
             double atRisk = total;
             double survival = 1;
+            double incidence = 0;
             int i = 0;
             while (i < ascending.length && times[ascending[i]] <= horizon) {
                 double t = times[ascending[i]];
-                double events = 0;
+                double own = 0;
+                double any = 0;
                 double leaving = 0;
                 for (; i < ascending.length && times[ascending[i]] == t; i++) {
                     int row = ascending[i];
                     if (takesPart[row]) {
                         leaving += weight[row];
-                        events += seen[row] ? weight[row] : 0;
+                        own += causes[row] == 1 ? weight[row] : 0;
+                        any += causes[row] > 0 ? weight[row] : 0;
                     }
                 }
-                if (events > 0) {
-                    survival *= 1 - events / atRisk;
+                if (any > 0) {
+                    incidence += survival * own / atRisk;
+                    survival *= 1 - any / atRisk;
                 }
                 atRisk -= leaving;
             }
-            return 1 - survival;
+            return incidence;
         });
     }
 

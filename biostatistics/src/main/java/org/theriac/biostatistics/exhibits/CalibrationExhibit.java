@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.theriac.biostatistics.calibration.DCalibration;
 import org.theriac.biostatistics.calibration.HorizonCalibration;
 import org.theriac.biostatistics.survival.IntervalType;
 import org.theriac.biostatistics.survival.KaplanMeier;
@@ -25,15 +24,12 @@ import org.theriac.core.report.Table.Row;
 import org.theriac.core.report.chart.CalibrationPlot;
 import org.theriac.core.report.chart.CalibrationPlot.Point;
 import org.theriac.core.report.chart.CalibrationPlot.Series;
-import org.theriac.core.report.chart.ShareBars;
 import org.theriac.core.run.Run;
 
-/** Whether predicted probabilities are those observed: at horizons, in groups of predicted risk, and over the whole distribution. */
+/** Whether predicted probabilities are those observed: at horizons, on average and in groups of predicted risk. */
 public final class CalibrationExhibit implements Exhibit<TimeToEvent, SurvivalCurves> {
     private static final int MOST_GROUPS = 10;
     private static final int LEAST_ROWS = 50;
-    private static final int BINS = 10;
-    private static final double Z = 1.959963984540054;
 
     @Override
     public String id() {
@@ -65,8 +61,7 @@ public final class CalibrationExhibit implements Exhibit<TimeToEvent, SurvivalCu
             run.checkStop();
             blocks.add(plot(evaluation, folds, pooled, horizon, unit));
         }
-        blocks.add(bins(evaluation, folds, pooled.size()));
-        return List.of(new Section(id(), "Calibration", blocks));
+        return blocks.isEmpty() ? List.of() : List.of(new Section(id(), "Calibration", blocks));
     }
 
     private static Table inTheLarge(
@@ -151,47 +146,5 @@ public final class CalibrationExhibit implements Exhibit<TimeToEvent, SurvivalCu
         }
         Collections.reverse(points);
         return points;
-    }
-
-    private static Figure bins(Evaluation<TimeToEvent, SurvivalCurves> evaluation, List<TestFold> folds, int rows) {
-        List<String> names = new ArrayList<>();
-        for (int b = 0; b < BINS; b++) {
-            names.add(100 * b / BINS + "–" + 100 * (b + 1) / BINS);
-        }
-        List<ShareBars.Series> series = new ArrayList<>();
-        List<String> tests = new ArrayList<>();
-        for (Candidate<TimeToEvent, SurvivalCurves> candidate : evaluation.candidates()) {
-            DCalibration pooled = folds.stream()
-                    .map(fold -> bins(fold, candidate))
-                    .reduce(DCalibration::plus)
-                    .orElseThrow();
-            double[] shares = Arrays.stream(pooled.bins())
-                    .map(mass -> mass > 0 && mass < SmallCells.LEAST ? Double.NaN : mass / rows)
-                    .toArray();
-            series.add(new ShareBars.Series(candidate.name(), shares));
-            tests.add(candidate.name() + " " + Numbers.pValue(pooled.p()));
-        }
-        double expected = 1.0 / BINS;
-        double margin = Z * Math.sqrt(expected * (1 - expected) / rows);
-        return new ShareBars(
-                        "Predicted survival at the row's own time (%)",
-                        "Share of rows", names, expected, expected - margin, expected + margin, series)
-                .figure(
-                        "d-calibration",
-                        "D-calibration",
-                        "Under true predictions each tenth of predicted survival at the time of the event holds a tenth of the rows (dashed; shaded: 95 %"
-                                + " range of chance). A censored row is spread over the tenths that may still come. "
-                                + (folds.size() > 1 ? "Added over folds before the one test: " : "Test: ")
-                                + String.join("; ", tests) + ".",
-                        "Shares of rows in ten bins of predicted survival. " + String.join("; ", tests) + ".");
-    }
-
-    private static DCalibration bins(TestFold fold, Candidate<TimeToEvent, SurvivalCurves> candidate) {
-        SurvivalCurves curves = fold.predicted(candidate);
-        double[] own = new double[curves.rows()];
-        for (int row = 0; row < own.length; row++) {
-            own[row] = curves.survivalAt(row, fold.test().time(row));
-        }
-        return DCalibration.of(own, fold.test().eventIndicators(), BINS);
     }
 }

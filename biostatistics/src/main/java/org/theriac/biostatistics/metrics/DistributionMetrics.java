@@ -2,7 +2,7 @@ package org.theriac.biostatistics.metrics;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.theriac.biostatistics.calibration.OneCalibration.Censored;
+import org.theriac.biostatistics.calibration.OneCalibration.Variant;
 import org.theriac.biostatistics.concordance.TieTreatment;
 import org.theriac.core.evaluation.Metric;
 import org.theriac.core.outcome.SurvivalCurves;
@@ -17,8 +17,9 @@ public final class DistributionMetrics {
         List<Metric<TimeToEvent, SurvivalCurves>> metrics = new ArrayList<>();
         metrics.add(new ACalibrationMetric());
         metrics.add(new KolmogorovMetric());
-        metrics.add(new OneCalibrationMetric(Censored.OBSERVED));
-        metrics.add(new OneCalibrationMetric(Censored.LEFT_OUT));
+        for (Variant variant : Variant.values()) {
+            metrics.add(new OneCalibrationMetric(variant));
+        }
         for (SmoothedCalibrationMetric.Distance distance : SmoothedCalibrationMetric.Distance.values()) {
             metrics.add(new SmoothedCalibrationMetric(distance));
         }

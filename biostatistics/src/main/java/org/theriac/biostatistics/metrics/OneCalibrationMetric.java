@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.theriac.biostatistics.calibration.JudgedRisks;
 import org.theriac.biostatistics.calibration.OneCalibration;
-import org.theriac.biostatistics.calibration.OneCalibration.Censored;
+import org.theriac.biostatistics.calibration.OneCalibration.Variant;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.evaluation.Judged;
 import org.theriac.core.evaluation.Metric;
@@ -21,31 +21,51 @@ public final class OneCalibrationMetric extends RequestedMetric {
     /** Groups of rows. */
     public static final int GROUPS = 10;
 
-    private final Censored censored;
+    private final Variant variant;
     private final int percentile;
 
     /** For no time in particular: a study reports it at each of {@link #PERCENTILES}. */
-    public OneCalibrationMetric(Censored censored) {
-        this(censored, 0);
+    public OneCalibrationMetric(Variant variant) {
+        this(variant, 0);
     }
 
-    private OneCalibrationMetric(Censored censored, int percentile) {
+    private OneCalibrationMetric(Variant variant, int percentile) {
         super(
-                (censored == Censored.LEFT_OUT ? "one_calibration_uncensored" : "one_calibration") + suffix(percentile),
+                word("one_calibration", variant) + suffix(percentile),
                 "1-calibration χ²"
-                        + (censored == Censored.LEFT_OUT ? " of known rows" : "")
+                        + switch (variant) {
+                            case DAGOSTINO_NAM -> "";
+                            case GREENWOOD -> " (Greenwood)";
+                            case KNOWN_ROWS -> " of known rows";
+                        }
                         + (percentile == 0 ? "" : ", " + percentile + " % of times"),
                 "Test rows of all folds in 10 groups of equal size by predicted risk by the given percentile of all times; in each the mean risk against "
-                        + (censored == Censored.LEFT_OUT
-                                ? "the share with the event among the rows whose state at that time is known (Hosmer and Lemeshow), two degrees of freedom "
-                                        + "fewer than groups."
-                                : "1 − Kaplan–Meier, followed beyond a group's last time by the line through its last point (D'Agostino and Nam), one degree "
-                                        + "of freedom fewer than groups.")
-                        + " Groups whose mean risk is 0 or 1 are left out; p of at least 0.05 counts as calibrated. Resampling adds noise; "
-                        + "the interval is shifted down by the mean excess of the draws.",
+                        + switch (variant) {
+                            case DAGOSTINO_NAM ->
+                                "1 − Kaplan–Meier, followed beyond a group's last time by the line through its last point (D'Agostino and Nam), one degree of "
+                                        + "freedom fewer than groups. Groups that expect fewer than one row with the event are merged with their neighbours; "
+                                        + "censoring before that time makes p too small.";
+                            case GREENWOOD ->
+                                "1 − Kaplan–Meier, a group counting as many rows as would tell as much without censoring (by Greenwood's variance), one degree of "
+                                        + "freedom fewer than groups. Groups with fewer than five events are merged with their neighbours.";
+                            case KNOWN_ROWS ->
+                                "the share with the event among the rows whose state at that time is known (Hosmer and Lemeshow), two degrees of freedom "
+                                        + "fewer than groups.";
+                        }
+                        + " Groups whose mean risk is 0 or 1 are left out; p of at least 0.05 counts as calibrated. Resampling adds noise; the interval is shifted "
+                        + "down by the mean excess of the draws.",
                 Direction.LOWER_IS_BETTER);
-        this.censored = censored;
+        this.variant = variant;
         this.percentile = percentile;
+    }
+
+    /** The id of a variant. */
+    public static String word(String id, Variant variant) {
+        return switch (variant) {
+            case DAGOSTINO_NAM -> id;
+            case GREENWOOD -> id + "_greenwood";
+            case KNOWN_ROWS -> id + "_uncensored";
+        };
     }
 
     private static String suffix(int percentile) {
@@ -57,7 +77,7 @@ public final class OneCalibrationMetric extends RequestedMetric {
         return percentile > 0
                 ? List.of(this)
                 : PERCENTILES.stream()
-                        .<Metric<TimeToEvent, SurvivalCurves>>map(p -> new OneCalibrationMetric(censored, p))
+                        .<Metric<TimeToEvent, SurvivalCurves>>map(p -> new OneCalibrationMetric(variant, p))
                         .toList();
     }
 
@@ -75,7 +95,7 @@ public final class OneCalibrationMetric extends RequestedMetric {
         SurvivalTimes test = test(judged);
         double horizon = horizon(judged);
         return (int) IntStream.range(0, test.size())
-                .filter(i -> censored == Censored.OBSERVED || test.event(i) || test.time(i) >= horizon)
+                .filter(i -> variant != Variant.KNOWN_ROWS || test.event(i) || test.time(i) >= horizon)
                 .count();
     }
 
@@ -99,6 +119,6 @@ public final class OneCalibrationMetric extends RequestedMetric {
     }
 
     private OneCalibration together(List<double[]> parts) {
-        return OneCalibration.of(RiskRows.together(parts), RiskRows.horizon(parts), GROUPS, censored);
+        return OneCalibration.of(RiskRows.together(parts), RiskRows.horizon(parts), GROUPS, variant);
     }
 }
