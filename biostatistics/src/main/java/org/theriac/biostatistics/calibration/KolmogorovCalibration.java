@@ -62,6 +62,7 @@ public final class KolmogorovCalibration {
         private double v;
         private double before = 1;
         private double survival = 1;
+        private boolean parted;
         private double g = 1;
         private double c;
 
@@ -91,10 +92,12 @@ public final class KolmogorovCalibration {
             c += (v < 1 ? 1 / (1 - v) - 1 / (1 - from) : Double.POSITIVE_INFINITY) / g;
             double events = 0;
             double censored = 0;
+            int first = at;
             for (; at < order.length && time[order[at]] == v; at++) {
                 events += event[order[at]] ? weight[order[at]] : 0;
                 censored += event[order[at]] ? 0 : weight[order[at]];
             }
+            parted = events > 0 && at - first > 1;
             before = survival;
             survival *= 1 - events / atRisk;
             if (censored > 0) {
@@ -104,8 +107,9 @@ public final class KolmogorovCalibration {
             return true;
         }
 
+        /** Of rows that share v, as all do that have the event on one day under one curve, only the distance after their step means anything. */
         double distanceBefore() {
-            return distance(before);
+            return parted ? 0 : distance(before);
         }
 
         double distanceAt() {

@@ -55,9 +55,9 @@ public final class CauseDistributionExhibit implements Exhibit<CompetingRisks, C
                 blocks.add(verdict(method + ", " + name, c, pooled.size(), suffix, measures)
                         .paragraph());
             }
-            blocks.add(measures.table("1-calibration at quantiles of the times: " + name, ofHorizons(suffix)));
-            blocks.add(
-                    measures.table(
+            measures.table("1-calibration at quantiles of the times: " + name, ofHorizons(suffix))
+                    .ifPresent(blocks::add);
+            measures.table(
                             "Measures of the predicted incidence of " + name,
                             Stream.of(
                                             "cause_d_calibration",
@@ -70,7 +70,8 @@ public final class CauseDistributionExhibit implements Exhibit<CompetingRisks, C
                                             "cause_auc",
                                             "cause_time_lost")
                                     .map(id -> id + suffix)
-                                    .toList()));
+                                    .toList())
+                    .ifPresent(blocks::add);
         }
         if (blocks.isEmpty()) {
             return List.of();

@@ -68,11 +68,11 @@ public final class DistributionExhibit implements Exhibit<TimeToEvent, SurvivalC
             meanCurves(evaluation, folds, pooled).ifPresent(blocks::add);
         }
         blocks.add(DCalibrationBars.figure(evaluation, folds, pooled.size()));
-        blocks.add(measures.table(
-                "1-calibration at quantiles of the times",
-                Stream.concat(ofHorizons().stream(), plain().stream()).toList()));
-        blocks.add(
-                measures.table(
+        measures.table(
+                        "1-calibration at quantiles of the times",
+                        Stream.concat(ofHorizons().stream(), plain().stream()).toList())
+                .ifPresent(blocks::add);
+        measures.table(
                         "Measures of the predicted distributions",
                         List.of(
                                 "d_calibration",
@@ -89,7 +89,8 @@ public final class DistributionExhibit implements Exhibit<TimeToEvent, SurvivalC
                                 "l1_hinge",
                                 "l1_margin",
                                 "l1_ipcw_d",
-                                "l1_pseudo")));
+                                "l1_pseudo"))
+                .ifPresent(blocks::add);
         blocks.add(Paragraph.note("A study that names these measures under protocol.metrics gets their intervals too."));
         return List.of(new Section(id(), "Individual survival distributions", blocks));
     }

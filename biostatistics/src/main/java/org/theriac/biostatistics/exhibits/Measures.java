@@ -58,20 +58,26 @@ public final class Measures<O extends Outcome<P>, P extends Predictions> {
     }
 
     /**
-     * Metrics beneath each other, methods beside each other, each metric's convention beneath.
+     * Metrics beneath each other, methods beside each other, each metric's convention beneath; none where none applies. A metric that applies to no method is
+     * left out, its reason told beneath.
      *
      * @param ids of the metrics that are shown, in their order
      */
-    public Table table(String caption, List<String> ids) {
+    public Optional<Table> table(String caption, List<String> ids) {
         List<Column> columns = new ArrayList<>(List.of(Column.text("Measure")));
         evaluation.candidates().forEach(candidate -> columns.add(Column.number(candidate.name())));
         List<Row> rows = new ArrayList<>();
         Map<String, List<String>> conventions = new LinkedHashMap<>();
-        List<String> notes = new ArrayList<>();
+        Set<String> notes = new LinkedHashSet<>();
         for (String id : ids) {
             int m = position(id);
             Metric<O, P> metric = scores.metrics().get(m);
             List<String> cells = new ArrayList<>(List.of(metric.title()));
+            if (scores.scores().stream()
+                    .allMatch(ofMethod -> ofMethod.get(m).inapplicable().isPresent())) {
+                scores.scores().get(0).get(m).inapplicable().ifPresent(notes::add);
+                continue;
+            }
             Set<String> missing = new LinkedHashSet<>();
             for (List<Score> ofMethod : scores.scores()) {
                 Score score = ofMethod.get(m);
@@ -91,6 +97,6 @@ public final class Measures<O extends Outcome<P>, P extends Predictions> {
                 beneath.add(
                 (titles.size() == 1 ? titles.get(0) : titles.get(0) + " to " + titles.get(titles.size() - 1)) + " " + convention));
         beneath.addAll(notes);
-        return new Table(caption, columns, rows, beneath);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(new Table(caption, columns, rows, beneath));
     }
 }
