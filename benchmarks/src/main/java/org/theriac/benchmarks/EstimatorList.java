@@ -17,6 +17,7 @@ import org.theriac.biostatistics.concordance.UnoConcordance;
 import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest.Transform;
+import org.theriac.biostatistics.elasticnet.ElasticNetCox;
 import org.theriac.biostatistics.finegray.FineGray;
 import org.theriac.biostatistics.multistate.StateHistories;
 import org.theriac.biostatistics.multistate.StateOccupancy;
@@ -58,6 +59,7 @@ final class EstimatorList {
         list.put("nelson_aalen", () -> NelsonAalen.fit(times).curve().at(YEAR));
         list.put("rmst", () -> RestrictedMean.fit(times, YEAR).standardError());
         list.put("log_rank", () -> LogRank.test(times, group).statistic());
+        list.put("gray", () -> GrayTest.test(competing, 1, group).statistic());
         list.put("aalen_johansen", () -> AalenJohansen.fit(competing).at(1, YEAR).standardError());
         list.put("jackknife", () -> last(AalenJohansen.fit(competing).jackknifeErrors(1)));
         list.put("gray", () -> GrayTest.test(competing, 1, group).statistic());
@@ -126,6 +128,7 @@ final class EstimatorList {
                         .statistic());
         list.put("martingale", () -> Cox.efron().fit(times, x).residuals().martingale()[0]);
         list.put("aft", () -> Aft.of(Lifetime.WEIBULL).fit(times, x).coefficients()[1]);
+        list.put("elastic_net", () -> ElasticNetCox.of(1).fit(times, x).coefficientsAt(0.01)[0]);
         list.put("fine_gray", () -> FineGray.weighted().fit(competing, 1, x).coefficients()[0]);
         list.put("fine_gray_1999", () -> FineGray.original().fit(competing, 1, x).standardErrors()[0]);
     }

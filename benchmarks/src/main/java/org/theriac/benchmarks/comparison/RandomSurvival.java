@@ -32,6 +32,7 @@ final class RandomSurvival {
                 CurveAnswers.put(subjects, answers);
                 CompetingAnswers.put(subjects, answers);
                 RegressionAnswers.put(subjects, answers);
+                MachineAnswers.put(subjects, answers);
             }
         }
     }
