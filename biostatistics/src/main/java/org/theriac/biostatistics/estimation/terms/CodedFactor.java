@@ -40,11 +40,11 @@ sealed interface CodedFactor {
                 ? sample.cohort().definition(column.name()).heading()
                 : expression.text();
         Evaluation.of(expression, sample.cohort());
-        return new Number((Factor.Plain) factor, label);
+        return new Measured((Factor.Plain) factor, label);
     }
 
     /** One column of numbers. */
-    record Number(Factor.Plain factor, String label) implements CodedFactor {
+    record Measured(Factor.Plain factor, String label) implements CodedFactor {
         @Override
         public List<DesignColumn> columns() {
             return List.of(new DesignColumn(factor.text(), label, factor.text(), true));
