@@ -56,7 +56,7 @@ public final class Network implements Method<Outcome<Predictions>, Predictions> 
             throw new UserError("nothing can be learned from the " + train.rows() + " training rows: " + reason + ".");
         });
         Optional<Pretrained> pretrained =
-                settings.start().map(start -> Pretrained.read(start, settings.encoder(), task.inputs()));
+                settings.start().map(start -> Pretrained.read(start, settings.encoder(), task.inputs(), run));
         Reading<?, ?> reading = pretrained.isPresent()
                 ? pretrained.get().reading()
                 : settings.encoder().create().fit(task.inputs(), train);

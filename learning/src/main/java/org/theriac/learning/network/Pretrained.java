@@ -6,8 +6,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.bytedeco.pytorch.Tensor;
 import org.theriac.core.UserError;
+import org.theriac.core.method.ModelState;
+import org.theriac.core.method.ModelStateCodec;
 import org.theriac.core.model.ModelFolder;
 import org.theriac.core.model.StoredModel;
+import org.theriac.core.run.Run;
 import org.theriac.core.study.PartChoice;
 import org.theriac.learning.tensor.Parameters;
 
@@ -18,13 +21,13 @@ import org.theriac.learning.tensor.Parameters;
  */
 record Pretrained(String from, Reading<?, ?> reading, SortedMap<String, double[]> weights) {
     /**
-     * Reads it from a model's folder.
+     * Reads it from a model's folder. A run that is resumed goes on with what it began with, whatever became of the folder's weights since.
      *
      * @param encoder what the study asks for
      * @param inputs of the study
      * @throws UserError if the folder holds no network with such an encoder, or the encoder reads what the study's inputs lack
      */
-    static Pretrained read(Start start, PartChoice<EncoderDesign> encoder, List<String> inputs) {
+    static Pretrained read(Start start, PartChoice<EncoderDesign> encoder, List<String> inputs, Run run) {
         String from = start.from().written();
         StoredModel model = ModelFolder.stored(start.from().path());
         if (!model.method().equals(Network.ID)) {
@@ -37,8 +40,9 @@ record Pretrained(String from, Reading<?, ?> reading, SortedMap<String, double[]
             throw new UserError("start.from names " + from + ", whose encoder is " + String.join(", ", kinds)
                     + "; the study asks for " + encoder.entry().id() + ". Both must be the same.");
         }
-        Reading<?, ?> reading = encoder.create()
-                .restore(model.state().preparation(), model.state().facts().path(NetworkModel.READING));
+        ModelState state = run.once("start", new ModelStateCodec(), model::state);
+        Reading<?, ?> reading =
+                encoder.create().restore(state.preparation(), state.facts().path(NetworkModel.READING));
         List<String> absent = reading.columns().stream()
                 .filter(column -> !inputs.contains(column))
                 .toList();
@@ -46,12 +50,12 @@ record Pretrained(String from, Reading<?, ?> reading, SortedMap<String, double[]
             throw new UserError("start.from names " + from + ", whose encoder reads " + String.join(", ", absent)
                     + ", which the inputs of this study lack: " + String.join(", ", inputs) + ".");
         }
-        return new Pretrained(from, reading, weights(model));
+        return new Pretrained(from, reading, weights(state));
     }
 
-    private static SortedMap<String, double[]> weights(StoredModel model) {
+    private static SortedMap<String, double[]> weights(ModelState state) {
         SortedMap<String, double[]> weights = new TreeMap<>();
-        model.state().arrays().forEach((name, array) -> {
+        state.arrays().forEach((name, array) -> {
             if (name.startsWith(NetworkLayers.ENCODER + ".")) {
                 weights.put(name.substring(NetworkLayers.ENCODER.length() + 1), array.doubles());
             }
