@@ -60,10 +60,13 @@ final class EstimatorList {
         list.put("rmst", () -> RestrictedMean.fit(times, YEAR).standardError());
         list.put("log_rank", () -> LogRank.test(times, group).statistic());
         list.put("gray", () -> GrayTest.test(competing, 1, group).statistic());
-        list.put("aalen_johansen", () -> AalenJohansen.fit(competing).at(1, YEAR).standardError());
+        list.put(
+                "aalen_johansen", () -> AalenJohansen.fit(competing).jackknifeError(1, YEAR));
         list.put("jackknife", () -> last(AalenJohansen.fit(competing).jackknifeErrors(1)));
         list.put("gray", () -> GrayTest.test(competing, 1, group).statistic());
-        list.put("gray_strata", () -> GrayTest.test(competing, 1, group, 0, strata(cohort)).statistic());
+        list.put(
+                "gray_strata",
+                () -> GrayTest.test(competing, 1, group, 0, strata(cohort)).statistic());
     }
 
     private static double last(double[] values) {
@@ -99,13 +102,20 @@ final class EstimatorList {
         Supplier<StateHistories> states =
                 () -> StateHistories.of(List.of("well", "ill", "dead"), subject, start, stop, from, to);
         Supplier<RecurrentEvents> events = () -> new RecurrentEvents(subject, start, stop, event);
-        list.put("states", () -> StateOccupancy.fit(states.get()).at(YEAR).get(1).standardError());
-        list.put("states_time", () -> StateOccupancy.fit(states.get()).timeInState(YEAR).get(1).standardError());
-        list.put("mean_cumulative", () -> MeanCumulativeFunction.fit(events.get()).at(YEAR).standardError());
+        list.put(
+                "states", () -> StateOccupancy.fit(states.get()).at(YEAR).get(1).standardError());
+        list.put(
+                "states_time",
+                () -> StateOccupancy.fit(states.get()).timeInState(YEAR).get(1).standardError());
+        list.put(
+                "mean_cumulative",
+                () -> MeanCumulativeFunction.fit(events.get()).at(YEAR).standardError());
         list.put("recurrent_test", () -> RecurrentTest.test(events.get(), group).statistic());
-        list.put("andersen_gill", () -> new RecurrentRegression(events.get(), twice(cohort.x()), names(cohort))
-                .andersenGill()
-                .coefficients()[0]);
+        list.put(
+                "andersen_gill",
+                () -> new RecurrentRegression(events.get(), twice(cohort.x()), names(cohort))
+                        .andersenGill()
+                        .coefficients()[0]);
     }
 
     private static double[][] twice(double[][] x) {
@@ -120,7 +130,9 @@ final class EstimatorList {
         CompetingTimes competing = new CompetingTimes(times, cohort.cause(), 2);
         double[][] x = cohort.x();
         list.put("cox", () -> Cox.efron().fit(times, x).coefficients()[0]);
-        list.put("cox_robust", () -> Cox.efron().withRobustVariance().fit(times, x).standardErrors()[0]);
+        list.put(
+                "cox_robust",
+                () -> Cox.efron().withRobustVariance().fit(times, x).standardErrors()[0]);
         list.put(
                 "zph",
                 () -> ProportionalHazardsTest.of(Cox.efron().fit(times, x), Transform.KM)
@@ -130,14 +142,17 @@ final class EstimatorList {
         list.put("aft", () -> Aft.of(Lifetime.WEIBULL).fit(times, x).coefficients()[1]);
         list.put("elastic_net", () -> ElasticNetCox.of(1).fit(times, x).coefficientsAt(0.01)[0]);
         list.put("fine_gray", () -> FineGray.weighted().fit(competing, 1, x).coefficients()[0]);
-        list.put("fine_gray_1999", () -> FineGray.original().fit(competing, 1, x).standardErrors()[0]);
+        list.put(
+                "fine_gray_1999", () -> FineGray.original().fit(competing, 1, x).standardErrors()[0]);
     }
 
     private static void scores(Map<String, DoubleSupplier> list, SimulatedCohort cohort, SurvivalTimes times) {
         double[] risk = cohort.risk();
         list.put("concordance", () -> HarrellConcordance.of(times, risk).estimate());
         list.put("uno", () -> UnoConcordance.of(times, risk).estimate());
-        list.put("cox_curves", () -> meanOfCurves(Cox.efron().fit(times, cohort.x()).survival(cohort.x())));
+        list.put(
+                "cox_curves",
+                () -> meanOfCurves(Cox.efron().fit(times, cohort.x()).survival(cohort.x())));
         list.put("brier", () -> brier(times, risk));
     }
 
@@ -153,8 +168,8 @@ final class EstimatorList {
 
     private static double brier(SurvivalTimes times, double[] risk) {
         double[] grid = BrierScore.evenGrid(20, 600, 30);
-        CurveSet curves = CurveSet.computed(
-                grid, risk.length, (row, k) -> Math.exp(-grid[k] / YEAR * Math.exp(risk[row])));
+        CurveSet curves =
+                CurveSet.computed(grid, risk.length, (row, k) -> Math.exp(-grid[k] / YEAR * Math.exp(risk[row])));
         return new BrierScore(curves, times, CensoringCurve.of(times), grid, Normaliser.ROWS)
                 .integrated(times.weights());
     }

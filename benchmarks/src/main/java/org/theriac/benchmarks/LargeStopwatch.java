@@ -51,9 +51,10 @@ final class LargeStopwatch {
             double value = estimator.getAsDouble();
             double seconds = (System.nanoTime() - clock) / 1e9;
             double own = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - processor) / 1e9;
-            long peak = pools.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
-            System.out.printf(
-                    Locale.ROOT, "%-16s %10.2f %10.2f %10d  %.9g%n", name, own, seconds, peak >> 20, value);
+            long peak = pools.stream()
+                    .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                    .sum();
+            System.out.printf(Locale.ROOT, "%-16s %10.2f %10.2f %10d  %.9g%n", name, own, seconds, peak >> 20, value);
         } catch (OutOfMemoryError | NegativeArraySizeException e) {
             System.out.printf("%-16s does not fit: %s%n", name, e);
         }

@@ -15,8 +15,8 @@ import java.util.function.DoubleSupplier;
 final class Stopwatch {
     private static final int REPETITIONS = 5;
     /** What the peers have too. */
-    private static final List<String> TIMED = List.of(
-            "kaplan_meier", "log_rank", "aalen_johansen", "cox", "zph", "aft", "elastic_net", "concordance");
+    private static final List<String> TIMED =
+            List.of("kaplan_meier", "log_rank", "aalen_johansen", "cox", "zph", "aft", "elastic_net", "concordance");
 
     private Stopwatch() {}
 

@@ -51,9 +51,17 @@ final class CompetingAnswers {
         CompetingTimes times = subjects.competing();
         AalenJohansen fit = AalenJohansen.fit(times);
         for (int r = 1; r <= 2; r++) {
-            answers.put("cuminc:incidence " + r, fit.at(r, 3).incidence(), fit.at(r, 6).incidence());
-            answers.put("cuminc:error " + r, fit.at(r, 3).standardError(), fit.at(r, 6).standardError());
-            answers.put("gray:statistic " + r, GrayTest.test(times, r, subjects.group()).statistic());
+            answers.put(
+                    "cuminc:incidence " + r,
+                    fit.at(r, 3).incidence(),
+                    fit.at(r, 6).incidence());
+            answers.put(
+                    "cuminc:error " + r,
+                    fit.at(r, 3).standardError(),
+                    fit.at(r, 6).standardError());
+            answers.put(
+                    "gray:statistic " + r,
+                    GrayTest.test(times, r, subjects.group()).statistic());
             answers.put(
                     "gray:stratified " + r,
                     GrayTest.test(times, r, subjects.group(), 1, subjects.stratum())

@@ -66,7 +66,8 @@ final class CurveAnswers {
             answers.put("logrank:variance " + rho, test.variance());
             answers.put(
                     "logrank:stratified " + rho,
-                    LogRank.test(times, subjects.group(), rho, subjects.stratum()).statistic());
+                    LogRank.test(times, subjects.group(), rho, subjects.stratum())
+                            .statistic());
         }
     }
 

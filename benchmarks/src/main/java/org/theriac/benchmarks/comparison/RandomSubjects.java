@@ -172,12 +172,11 @@ record RandomSubjects(
             double time = multiple(Math.min(event, end), unit);
             double entry = traits.delayed() && random.nextInt(4) > 0 ? below(time, unit, random) : 0;
             int cause = event > end ? 0 : random.nextInt(3) < 2 ? 1 : 2;
-            double weight =
-                    switch (traits.weights()) {
-                        case NONE -> 1;
-                        case WHOLE -> 1 + random.nextInt(3);
-                        case FRACTIONAL -> (2 + random.nextInt(10)) / 4.0;
-                    };
+            double weight = switch (traits.weights()) {
+                case NONE -> 1;
+                case WHOLE -> 1 + random.nextInt(3);
+                case FRACTIONAL -> (2 + random.nextInt(10)) / 4.0;
+            };
             int cluster = traits.clusters() && !traits.episodes() ? subject / 3 : subject;
             double cut = below(time, unit, random);
             int[] codes = {x3, group, stratum, cluster, cause};
@@ -211,7 +210,9 @@ record RandomSubjects(
             double[][] n = Arrays.stream(number)
                     .map(column -> Arrays.copyOf(column, size))
                     .toArray(double[][]::new);
-            int[][] c = Arrays.stream(code).map(column -> Arrays.copyOf(column, size)).toArray(int[][]::new);
+            int[][] c = Arrays.stream(code)
+                    .map(column -> Arrays.copyOf(column, size))
+                    .toArray(int[][]::new);
             return new RandomSubjects(
                     set, traits, n[0], n[1], c[4], n[2], n[3], c[0], c[1], c[2], c[3], n[4], n[5], n[6]);
         }

@@ -100,7 +100,8 @@ final class RegressionAnswers {
 
     private static void concordance(RandomSubjects subjects, Answers answers) {
         // rounded, so that risks are tied
-        double[] risk = Arrays.stream(subjects.x1()).map(v -> Math.rint(4 * v) / 4).toArray();
+        double[] risk =
+                Arrays.stream(subjects.x1()).map(v -> Math.rint(4 * v) / 4).toArray();
         SurvivalTimes times = subjects.times();
         put(answers, "harrell:", HarrellConcordance.of(times, risk, subjects.stratum()));
         if (!subjects.traits().delayed()) {
@@ -132,7 +133,9 @@ final class RegressionAnswers {
             between = between.withWeights(subjects.weight());
         }
         put(answers, name + "interval ", aft.fit(between, x));
-        if (lifetime != Lifetime.EXPONENTIAL && subjects.traits().strata() > 1 && !subjects.traits().delayed()) {
+        if (lifetime != Lifetime.EXPONENTIAL
+                && subjects.traits().strata() > 1
+                && !subjects.traits().delayed()) {
             put(answers, name + "scales ", aft.withStrata(subjects.stratum()).fit(subjects.times(), x));
         }
     }
