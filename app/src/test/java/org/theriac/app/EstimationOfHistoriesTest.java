@@ -84,7 +84,11 @@ class EstimationOfHistoriesTest {
         assertNumber(results, "/analyses/4/groups/0/time_in_state/1/mean", 14.1905, 5e-5);
         assertNumber(results, "/analyses/4/groups/0/time_in_state/2/mean", 115.2206, 5e-5);
         assertThat(Files.readString(folder.resolve("run").resolve("report.html")))
-                .contains("Cumulative incidence by sex", "Gray", "Incidence in given patients", "Mean time spent in states up to 240");
+                .contains(
+                        "Cumulative incidence by sex",
+                        "Gray",
+                        "Incidence in given patients",
+                        "Mean time spent in states up to 240");
     }
 
     @Test

@@ -30,7 +30,8 @@ public record RetainedRows(boolean[] retained, int[] curve, List<StepCurve> curv
 
     /** No row stays: ordinary Cox regression. */
     static RetainedRows none(int rows) {
-        return new RetainedRows(new boolean[rows], new int[rows], List.of(new StepCurve(1, new double[0], new double[0])));
+        return new RetainedRows(
+                new boolean[rows], new int[rows], List.of(new StepCurve(1, new double[0], new double[0])));
     }
 
     /** Whether some row stays. */

@@ -79,9 +79,8 @@ final class RiskSets {
             this.stratum[q] = stratum[i];
         }
         this.strata = this.stratum[n - 1] + 1;
-        this.byEntry = delayedEntry
-                ? Ranks.ascending(Ranks.descending(all, Ranks.of(entry)), this.stratum)
-                : new int[0];
+        this.byEntry =
+                delayedEntry ? Ranks.ascending(Ranks.descending(all, Ranks.of(entry)), this.stratum) : new int[0];
 
         double[] times0 = new double[n];
         int[] strata0 = new int[n];

@@ -66,7 +66,8 @@ public final class FineGray {
     /** With a baseline for each stratum (any integers); the censoring curve stays common. Only as {@link Variant#WEIGHTED}. */
     public FineGray withStrata(int[] stratum) {
         if (variant == Variant.ORIGINAL) {
-            throw new IllegalArgumentException("the variance of 1999 is defined without strata: use the weighted version");
+            throw new IllegalArgumentException(
+                    "the variance of 1999 is defined without strata: use the weighted version");
         }
         return new FineGray(variant, names, stratum.clone(), censoringGroup, ridge);
     }

@@ -154,7 +154,8 @@ public final class FineGrayFit {
      */
     public double[][] incidence(double[][] x) {
         if (cox.baseline().strata() > 1) {
-            throw new IllegalStateException("the model has strata: combine weightedCox().baseline() with linear predictors");
+            throw new IllegalStateException(
+                    "the model has strata: combine weightedCox().baseline() with linear predictors");
         }
         double[] hazard = baseline().values();
         double[] eta = cox.linearPredictor(x);

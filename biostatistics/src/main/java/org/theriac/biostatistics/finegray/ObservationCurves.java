@@ -27,7 +27,10 @@ record ObservationCurves(int[] group, List<StepCurve> curves, List<KaplanMeier> 
         if (values.length != 0 && values.length != n) {
             throw new IllegalArgumentException(values.length + " groups of censoring for " + n + " rows");
         }
-        int[] distinct = Arrays.stream(values.length == 0 ? new int[1] : values).sorted().distinct().toArray();
+        int[] distinct = Arrays.stream(values.length == 0 ? new int[1] : values)
+                .sorted()
+                .distinct()
+                .toArray();
         int[] group = new int[n];
         for (int i = 0; i < values.length; i++) {
             group[i] = Arrays.binarySearch(distinct, values[i]);
@@ -36,8 +39,8 @@ record ObservationCurves(int[] group, List<StepCurve> curves, List<KaplanMeier> 
         List<KaplanMeier> tables = new ArrayList<>();
         for (int c = 0; c < distinct.length; c++) {
             int own = c;
-            SurvivalTimes members =
-                    times.times().take(IntStream.range(0, n).filter(i -> group[i] == own).toArray());
+            SurvivalTimes members = times.times()
+                    .take(IntStream.range(0, n).filter(i -> group[i] == own).toArray());
             KaplanMeier table = KaplanMeier.fit(members);
             tables.add(table);
             StepCurve censoring = censoring(table, eventsFirst);
@@ -99,6 +102,9 @@ record ObservationCurves(int[] group, List<StepCurve> curves, List<KaplanMeier> 
         Arrays.stream(b.times()).forEach(all::add);
         double[] time = all.stream().mapToDouble(Double::doubleValue).toArray();
         double before = time[0] - 1;
-        return new StepCurve(a.at(before) * b.at(before), time, Arrays.stream(time).map(t -> a.at(t) * b.at(t)).toArray());
+        return new StepCurve(
+                a.at(before) * b.at(before),
+                time,
+                Arrays.stream(time).map(t -> a.at(t) * b.at(t)).toArray());
     }
 }

@@ -32,7 +32,8 @@ public record FineGrayMethod(Settings settings) implements Method<CompetingRisks
             @Meaning("Only these inputs; empty: all inputs of the task.")
             List<String> columns,
 
-            @Meaning("weighted: Cox regression of weighted rows, Efron's ties, robust errors; original: Fine and Gray 1999, Breslow's ties.")
+            @Meaning(
+                    "weighted: Cox regression of weighted rows, Efron's ties, robust errors; original: Fine and Gray 1999, Breslow's ties.")
             FineGray.Variant variant,
 
             @Meaning("Ridge penalty on squared standardised coefficients; 0 for none.") @Range(min = 0)
@@ -62,10 +63,7 @@ public record FineGrayMethod(Settings settings) implements Method<CompetingRisks
     @Override
     public Model<CumulativeIncidences> fit(Task<CompetingRisks> task, Cohort train, Cohort validation, Run run) {
         List<String> inputs = InputColumns.of(
-                "fine_gray",
-                settings.columns(),
-                task.inputs(),
-                "aalen_johansen for incidences without covariates");
+                "fine_gray", settings.columns(), task.inputs(), "aalen_johansen for incidences without covariates");
         Preparation preparation = Preparation.fit(train, inputs, settings.preparation());
         Prepared prepared = preparation.apply(train);
         List<Prepared.Term> terms = prepared.terms();

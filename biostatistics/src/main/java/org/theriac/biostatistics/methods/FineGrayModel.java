@@ -72,9 +72,8 @@ record FineGrayModel(
     }
 
     private CauseSpecificHazards hazards() {
-        return CauseSpecificHazards.of(parts.stream()
-                .map(CauseSpecificCoxModel.Part::cumulativeHazard)
-                .toArray(StepCurve[]::new));
+        return CauseSpecificHazards.of(
+                parts.stream().map(CauseSpecificCoxModel.Part::cumulativeHazard).toArray(StepCurve[]::new));
     }
 
     /** Causes × times. The step that would lead beyond 1 is shortened in proportion, those after it are 0. */

@@ -32,7 +32,9 @@ public record StateHistories(
             throw new IllegalArgumentException("each of the " + n + " rows needs states and a weight");
         }
         int[] distinct = Arrays.stream(subject).sorted().distinct().toArray();
-        subject = Arrays.stream(subject).map(s -> Arrays.binarySearch(distinct, s)).toArray();
+        subject = Arrays.stream(subject)
+                .map(s -> Arrays.binarySearch(distinct, s))
+                .toArray();
         start = start.clone();
         stop = stop.clone();
         from = from.clone();
@@ -107,7 +109,13 @@ public record StateHistories(
             to[i] = times.cause()[i] == 0 ? NONE : times.cause()[i];
         }
         return new StateHistories(
-                names, subject, start, times.times().times(), new int[n], to, times.times().weights());
+                names,
+                subject,
+                start,
+                times.times().times(),
+                new int[n],
+                to,
+                times.times().weights());
     }
 
     /** The number of rows. */
@@ -130,7 +138,8 @@ public record StateHistories(
     public record Transitions(List<String> states, int[][] count, int[] censored) {
         @Override
         public String toString() {
-            int width = Math.max(10, states.stream().mapToInt(String::length).max().orElse(0)) + 2;
+            int width =
+                    Math.max(10, states.stream().mapToInt(String::length).max().orElse(0)) + 2;
             StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-" + width + "s", "from \\ to"));
             states.forEach(state -> text.append(String.format(Locale.ROOT, "%" + width + "s", state)));
             text.append(String.format(Locale.ROOT, "%" + width + "s%n", "censored"));

@@ -204,8 +204,8 @@ public final class StateOccupancy {
                 p = after[k][j];
             }
             area += p * (tau - now);
-            estimates.add(new Estimate(
-                    rows.states().get(j), area, se[j], area - quantile * se[j], area + quantile * se[j]));
+            estimates.add(
+                    new Estimate(rows.states().get(j), area, se[j], area - quantile * se[j], area + quantile * se[j]));
         }
         return estimates;
     }
@@ -222,15 +222,21 @@ public final class StateOccupancy {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "State occupancy: %d subjects, %d rows%n", rows.subjects(), rows.rows()));
+        StringBuilder text = new StringBuilder(
+                String.format(Locale.ROOT, "State occupancy: %d subjects, %d rows%n", rows.subjects(), rows.rows()));
         text.append(rows.transitions());
         if (hazards.time.length > 0) {
             double t = hazards.time[hazards.time.length - 1];
             text.append(String.format(Locale.ROOT, "probabilities at the last transition, %s:%n", t));
             for (Estimate e : at(t)) {
                 text.append(String.format(
-                        Locale.ROOT, "%-12s %9.6f (se %.6f, 95 %% CI %.4f to %.4f)%n", e.state, e.value, e.standardError, e.lower, e.upper));
+                        Locale.ROOT,
+                        "%-12s %9.6f (se %.6f, 95 %% CI %.4f to %.4f)%n",
+                        e.state,
+                        e.value,
+                        e.standardError,
+                        e.lower,
+                        e.upper));
             }
         }
         return text.toString();

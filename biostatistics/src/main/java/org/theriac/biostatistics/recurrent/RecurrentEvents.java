@@ -20,7 +20,9 @@ public record RecurrentEvents(int[] subject, double[] start, double[] stop, bool
             throw new IllegalArgumentException(event.length + " events for " + subject.length + " rows");
         }
         int[] distinct = Arrays.stream(subject).sorted().distinct().toArray();
-        subject = Arrays.stream(subject).map(s -> Arrays.binarySearch(distinct, s)).toArray();
+        subject = Arrays.stream(subject)
+                .map(s -> Arrays.binarySearch(distinct, s))
+                .toArray();
         start = start.clone();
         stop = stop.clone();
         event = event.clone();

@@ -84,8 +84,12 @@ public record RecurrentRegression(RecurrentEvents events, double[][] x, List<Str
             event[k] = events.event()[used[k]];
         }
         SurvivalTimes times = SurvivalTimes.ofIntervals(
-                Arrays.stream(used).mapToDouble(i -> events.start()[i] - since[i]).toArray(),
-                Arrays.stream(used).mapToDouble(i -> events.stop()[i] - since[i]).toArray(),
+                Arrays.stream(used)
+                        .mapToDouble(i -> events.start()[i] - since[i])
+                        .toArray(),
+                Arrays.stream(used)
+                        .mapToDouble(i -> events.stop()[i] - since[i])
+                        .toArray(),
                 event);
         return Cox.of(ties)
                 .withNames(names)

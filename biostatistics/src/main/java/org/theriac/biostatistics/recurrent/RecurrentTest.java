@@ -50,13 +50,15 @@ public final class RecurrentTest {
         for (int i = 0; i < n; i++) {
             int s = rows.subject()[i];
             if (groupOf[s] >= 0 && groupOf[s] != group[i]) {
-                throw new UserError("Row " + (i + 1)
-                        + " is of another group than an earlier row of the same subject: a test of mean cumulative functions needs subjects that stay in one group.");
+                throw new UserError(
+                        "Row " + (i + 1)
+                                + " is of another group than an earlier row of the same subject: a test of mean cumulative functions needs subjects that stay in one group.");
             }
             groupOf[s] = group[i];
         }
         if (Arrays.stream(group).distinct().count() < 2) {
-            throw new UserError("A test of mean cumulative functions compares groups, but all rows belong to the same one.");
+            throw new UserError(
+                    "A test of mean cumulative functions compares groups, but all rows belong to the same one.");
         }
         int k = Arrays.stream(group).max().orElse(0) + 1;
         double[] time = IntStream.range(0, n)

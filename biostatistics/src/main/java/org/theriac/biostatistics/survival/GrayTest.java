@@ -82,8 +82,7 @@ public final class GrayTest {
         double[] score = new double[k];
         double[][] variance = new double[k][k];
         for (int s : Arrays.stream(stratum).distinct().toArray()) {
-            int[] members =
-                    IntStream.range(0, n).filter(i -> stratum[i] == s).toArray();
+            int[] members = IntStream.range(0, n).filter(i -> stratum[i] == s).toArray();
             int[] own = Arrays.stream(members).map(i -> group[i]).toArray();
             GraySums sums = new GraySums(times.take(members), cause, own, k, rho);
             sums.addTo(score, variance);

@@ -126,11 +126,8 @@ final class IncidenceInfluence {
                 here[j] += entering[k][j] - leaving[k][j];
             }
             double p = f * b[k + 1] - a[k + 1] - c[k + 1];
-            double ofThoseAtRisk = p * p * here[0]
-                    + 2 * p * (here[1] - f * here[2])
-                    + here[3]
-                    - 2 * f * here[4]
-                    + f * f * here[5];
+            double ofThoseAtRisk =
+                    p * p * here[0] + 2 * p * (here[1] - f * here[2]) + here[3] - 2 * f * here[4] + f * f * here[5];
             variance[k] = gone[0] + 2 * f * gone[1] + f * f * gone[2] + Math.max(0, ofThoseAtRisk);
         }
         return variance;

@@ -128,8 +128,7 @@ public record RestrictedMean(double tau, double mean, double standardError) {
             statistic += Math.pow((group.mean - centre) / group.standardError, 2);
         }
         int df = groups.size() - 1;
-        return new Comparison(
-                statistic, df, ChiSquaredDistribution.of(df).survivalProbability(statistic));
+        return new Comparison(statistic, df, ChiSquaredDistribution.of(df).survivalProbability(statistic));
     }
 
     /** The latest horizon that all groups' follow-up reaches: the least of their last times. */

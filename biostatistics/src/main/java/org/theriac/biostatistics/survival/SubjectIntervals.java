@@ -21,7 +21,8 @@ public final class SubjectIntervals {
     public SubjectIntervals(int[] subject, double[] start, double[] stop) {
         int n = subject.length;
         if (start.length != n || stop.length != n) {
-            throw new IllegalArgumentException(start.length + " starts and " + stop.length + " stops for " + n + " rows");
+            throw new IllegalArgumentException(
+                    start.length + " starts and " + stop.length + " stops for " + n + " rows");
         }
         if (n == 0) {
             throw new UserError("There is no row: histories need at least one.");
@@ -45,8 +46,9 @@ public final class SubjectIntervals {
                 .toArray();
         for (int k = 1; k < n; k++) {
             if (follows(k) && start[order[k]] < stop[order[k - 1]]) {
-                throw new UserError("Rows " + (order[k - 1] + 1) + " and " + (order[k] + 1)
-                        + " are of one subject and overlap in time: a subject can be in one row at a time. Correct their start and stop.");
+                throw new UserError(
+                        "Rows " + (order[k - 1] + 1) + " and " + (order[k] + 1)
+                                + " are of one subject and overlap in time: a subject can be in one row at a time. Correct their start and stop.");
             }
         }
     }
@@ -69,8 +71,9 @@ public final class SubjectIntervals {
     public void requireNoGap() {
         for (int k = 1; k < order.length; k++) {
             if (follows(k) && start[order[k]] > stop[order[k - 1]]) {
-                throw new UserError("Between rows " + (order[k - 1] + 1) + " and " + (order[k] + 1)
-                        + " of one subject there is a gap, in which its state is not known. Fill the gap with a row, or end the subject's history before it.");
+                throw new UserError(
+                        "Between rows " + (order[k - 1] + 1) + " and " + (order[k] + 1)
+                                + " of one subject there is a gap, in which its state is not known. Fill the gap with a row, or end the subject's history before it.");
             }
         }
     }

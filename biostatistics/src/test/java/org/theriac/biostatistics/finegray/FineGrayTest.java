@@ -148,9 +148,8 @@ class FineGrayTest {
     @Test
     void strataOnMgus2EqualR() {
         int[] sex = TestTable.read("mgus2").code("sex");
-        double[][] age = Arrays.stream(ageAndSex())
-                .map(row -> new double[] {row[0]})
-                .toArray(double[][]::new);
+        double[][] age =
+                Arrays.stream(ageAndSex()).map(row -> new double[] {row[0]}).toArray(double[][]::new);
         FineGray stratified = FineGray.weighted().withStrata(sex);
         FineGrayFit common = stratified.fit(CompetingTables.mgus2(), 1, age);
         assertThat(common.coefficients()[0]).isEqualTo(-0.0170727424908, COEFFICIENT);
@@ -222,11 +221,13 @@ class FineGrayTest {
         int[] repeated = IntStream.range(0, bmt.size())
                 .flatMap(i -> IntStream.generate(() -> i).limit(1 + i % 3))
                 .toArray();
-        CompetingTimes weighted =
-                new CompetingTimes(bmt.times().withWeights(weight), bmt.cause(), 2);
+        CompetingTimes weighted = new CompetingTimes(bmt.times().withWeights(weight), bmt.cause(), 2);
         FineGrayFit one = FineGray.original().fit(weighted, 1, x);
         FineGrayFit other = FineGray.original()
-                .fit(bmt.take(repeated), 1, Arrays.stream(repeated).mapToObj(i -> x[i]).toArray(double[][]::new));
+                .fit(
+                        bmt.take(repeated),
+                        1,
+                        Arrays.stream(repeated).mapToObj(i -> x[i]).toArray(double[][]::new));
         assertThat(one.coefficients()).containsExactly(other.coefficients(), within(1e-9));
         assertThat(one.logLikelihood()).isEqualTo(other.logLikelihood(), within(1e-8));
     }
@@ -240,7 +241,8 @@ class FineGrayTest {
                 .score();
         for (int j = 0; j < 2; j++) {
             int column = j;
-            assertThat(Arrays.stream(score).mapToDouble(row -> row[column]).sum()).isEqualTo(0, within(1e-7));
+            assertThat(Arrays.stream(score).mapToDouble(row -> row[column]).sum())
+                    .isEqualTo(0, within(1e-7));
         }
     }
 

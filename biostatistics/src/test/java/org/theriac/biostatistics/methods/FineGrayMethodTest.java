@@ -43,9 +43,8 @@ class FineGrayMethodTest {
 
     private static Cohort mgus2() {
         double[][] x = columns();
-        double[] cause = Arrays.stream(CompetingTables.mgus2().cause())
-                .asDoubleStream()
-                .toArray();
+        double[] cause =
+                Arrays.stream(CompetingTables.mgus2().cause()).asDoubleStream().toArray();
         return new Cohort(
                 List.of(
                         new NumberColumn("time", CompetingTables.mgus2().times().times()),
@@ -85,7 +84,8 @@ class FineGrayMethodTest {
         double[][] x = TestTable.columns(columns());
         double[] unbounded = new double[x.length];
         for (int cause = 1; cause <= 2; cause++) {
-            double[][] incidence = FineGray.weighted().fit(CompetingTables.mgus2(), cause, x).incidence(x);
+            double[][] incidence =
+                    FineGray.weighted().fit(CompetingTables.mgus2(), cause, x).incidence(x);
             for (int i = 0; i < x.length; i++) {
                 unbounded[i] += incidence[i][incidence[i].length - 1];
             }
@@ -110,7 +110,8 @@ class FineGrayMethodTest {
         Model<CumulativeIncidences> model = fit(rows, Run.inMemory(1));
         Model<CumulativeIncidences> restored = METHOD.restore(TASK, model.state());
         Cohort few = rows.take(new int[] {3, 5, 17});
-        assertThat(restored.predict(few).incidence()).isDeepEqualTo(model.predict(few).incidence());
+        assertThat(restored.predict(few).incidence())
+                .isDeepEqualTo(model.predict(few).incidence());
         Coefficients told = restored.as(Coefficients.class).orElseThrow();
         assertThat(told.ratioName()).isEqualTo("subdistribution hazard ratio");
         assertThat(told.coefficients().get(2).term()).isEqualTo("death: age");

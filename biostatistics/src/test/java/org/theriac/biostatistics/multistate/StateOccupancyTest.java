@@ -229,9 +229,10 @@ class StateOccupancyTest {
             for (int i = 0; i < weight.length; i++) {
                 weight[i] += rows.subject()[i] == s ? step : 0;
             }
-            StateHistories moved = new StateHistories(
-                    FOUR, rows.subject(), rows.start(), rows.stop(), rows.from(), rows.to(), weight);
-            double change = (StateOccupancy.fitWithEstimatedStart(moved).at(4).get(1).value() - reference) / step;
+            StateHistories moved =
+                    new StateHistories(FOUR, rows.subject(), rows.start(), rows.stop(), rows.from(), rows.to(), weight);
+            double change =
+                    (StateOccupancy.fitWithEstimatedStart(moved).at(4).get(1).value() - reference) / step;
             sum += change * change;
         }
         assertThat(StateOccupancy.fitWithEstimatedStart(rows).at(4).get(1).standardError())
@@ -241,7 +242,8 @@ class StateOccupancyTest {
     @Test
     void probabilitiesAddToOneAndFollowFromTransitionProbabilities() {
         StateOccupancy fit = StateOccupancy.fit(four(true, false));
-        assertThat(Arrays.stream(values(fit.at(6, IntervalType.PLAIN, 0.9))).sum()).isEqualTo(1, within(1e-12));
+        assertThat(Arrays.stream(values(fit.at(6, IntervalType.PLAIN, 0.9))).sum())
+                .isEqualTo(1, within(1e-12));
         double[][] matrix = fit.transitionProbability(2, 6);
         double[] early = values(fit.at(2));
         for (int l = 0; l < 4; l++) {
@@ -258,8 +260,8 @@ class StateOccupancyTest {
     void statesFollowFromThoseEntered() {
         StateHistories rows = four(true, false);
         int[] initial = rows.from();
-        StateHistories derived = StateHistories.following(
-                FOUR, rows.subject(), rows.start(), rows.stop(), rows.to(), initial);
+        StateHistories derived =
+                StateHistories.following(FOUR, rows.subject(), rows.start(), rows.stop(), rows.to(), initial);
         assertThat(derived.from()).containsExactly(rows.from());
     }
 
@@ -276,8 +278,8 @@ class StateOccupancyTest {
         assertThatThrownBy(() -> StateHistories.of(ILLNESS, same, one, two, new int[2], none))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("gap");
-        assertThatThrownBy(() ->
-                        StateHistories.of(ILLNESS, same, new double[] {0, 4}, two, new int[2], new int[] {1, -1}))
+        assertThatThrownBy(
+                        () -> StateHistories.of(ILLNESS, same, new double[] {0, 4}, two, new int[2], new int[] {1, -1}))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("begins in state 'gammopathy'")
                 .hasMessageContaining("ended in 'malignancy'");

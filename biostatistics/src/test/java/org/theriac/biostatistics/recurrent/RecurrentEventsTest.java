@@ -33,9 +33,7 @@ class RecurrentEventsTest {
 
     private static RecurrentRegression treatmentAndAge() {
         return new RecurrentRegression(
-                cgd(),
-                TestTable.columns(CGD.indicator("treat", "rIFN-g"), CGD.number("age")),
-                List.of("treat", "age"));
+                cgd(), TestTable.columns(CGD.indicator("treat", "rIFN-g"), CGD.number("age")), List.of("treat", "age"));
     }
 
     private static RecurrentRegression bladderRegression() {
@@ -64,9 +62,10 @@ class RecurrentEventsTest {
 
     @Test
     void meanNumbersOfTwoArmsInBladderEqualR() {
-        double[][] mean = {{0.597780767901027, 1.18288529751775, 1.9332157935383}, {
-            0.416123642439432, 0.651374965190755, 1.48619610810013
-        }};
+        double[][] mean = {
+            {0.597780767901027, 1.18288529751775, 1.9332157935383},
+            {0.416123642439432, 0.651374965190755, 1.48619610810013}
+        };
         double[][] error = {
             {0.118972230104289, 0.194210221184731, 0.303714252982351},
             {0.126392128816673, 0.173124881141879, 0.35751258080388}
@@ -76,7 +75,9 @@ class RecurrentEventsTest {
         for (int arm = 1; arm <= 2; arm++) {
             int own = arm;
             MeanCumulativeFunction fit = MeanCumulativeFunction.fit(bladder()
-                    .take(IntStream.range(0, rx.length).filter(i -> rx[i] == own).toArray()));
+                    .take(IntStream.range(0, rx.length)
+                            .filter(i -> rx[i] == own)
+                            .toArray()));
             for (int k = 0; k < at.length; k++) {
                 assertThat(fit.at(at[k]).mean()).isEqualTo(mean[arm - 1][k], within(1e-12));
                 assertThat(fit.at(at[k]).standardError()).isEqualTo(error[arm - 1][k], within(1e-12));
@@ -100,9 +101,9 @@ class RecurrentEventsTest {
             int last = k;
             IntStream.range(0, subject.length)
                     .filter(i -> start[i] < t && stop[i] >= t)
-                    .forEach(i -> influence[subject[i]] += ((event[i] && stop[i] == t ? 1 : 0)
-                                    - fit.events()[last] / fit.atRisk()[last])
-                            / fit.atRisk()[last]);
+                    .forEach(i -> influence[subject[i]] +=
+                            ((event[i] && stop[i] == t ? 1 : 0) - fit.events()[last] / fit.atRisk()[last])
+                                    / fit.atRisk()[last]);
             double variance = Arrays.stream(influence).map(u -> u * u).sum();
             assertThat(fit.standardError()[k]).isEqualTo(Math.sqrt(variance), within(1e-12));
         }
@@ -115,7 +116,9 @@ class RecurrentEventsTest {
         assertThat(test.statistic()).isEqualTo(10.23720129720, within(1e-9));
         assertThat(DoubleStream.of(test.observed()).sum()).isEqualTo(76);
         assertThat(DoubleStream.of(test.expected()).sum()).isEqualTo(76, within(1e-9));
-        int[] age = Arrays.stream(CGD.number("age")).mapToInt(v -> v <= 8 ? 0 : v <= 18 ? 1 : 2).toArray();
+        int[] age = Arrays.stream(CGD.number("age"))
+                .mapToInt(v -> v <= 8 ? 0 : v <= 18 ? 1 : 2)
+                .toArray();
         RecurrentTest ofThree = RecurrentTest.test(cgd(), age);
         assertThat(ofThree.statistic()).isEqualTo(1.591732670366, within(1e-9));
         assertThat(ofThree.degreesOfFreedom()).isEqualTo(2);
@@ -125,9 +128,9 @@ class RecurrentEventsTest {
     @Test
     void andersenGillOnCgdEqualsR() {
         CoxFit fit = treatmentAndAge().andersenGill();
-        assertFit(fit, new double[] {-1.1200824179883, -0.0305485974364}, new double[] {
-            0.30993093760733, 0.01444742276684
-        });
+        assertFit(
+                fit, new double[] {-1.1200824179883, -0.0305485974364}, new double[] {0.30993093760733, 0.01444742276684
+                });
         assertThat(fit.table().get(0).modelStandardError()).isEqualTo(0.26127813558963, within(1e-9));
     }
 
@@ -160,8 +163,7 @@ class RecurrentEventsTest {
                     model.prenticeWilliamsPeterson(RecurrentRegression.Clock.TOTAL_TIME, most[k]),
                     total[k],
                     totalError[k]);
-            assertFit(
-                    model.prenticeWilliamsPeterson(RecurrentRegression.Clock.GAP_TIME, most[k]), gap[k], gapError[k]);
+            assertFit(model.prenticeWilliamsPeterson(RecurrentRegression.Clock.GAP_TIME, most[k]), gap[k], gapError[k]);
         }
     }
 

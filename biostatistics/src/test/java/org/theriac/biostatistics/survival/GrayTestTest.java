@@ -66,7 +66,9 @@ class GrayTestTest {
         TestTable lung = TestTable.lung();
         SurvivalTimes times = TestTable.lungTimes(lung);
         int[] sex = lung.code("sex");
-        int[] cause = IntStream.range(0, times.size()).map(i -> times.event(i) ? 1 : 0).toArray();
+        int[] cause = IntStream.range(0, times.size())
+                .map(i -> times.event(i) ? 1 : 0)
+                .toArray();
         GrayTest gray = GrayTest.test(new CompetingTimes(times, cause, 1), 1, sex);
         LogRank logRank = LogRank.test(times, sex);
         assertThat(gray.score()[0]).isEqualTo(logRank.observed()[0] - logRank.expected()[0], within(1e-9));
@@ -84,7 +86,9 @@ class GrayTestTest {
         GrayTest weighted =
                 GrayTest.test(new CompetingTimes(bmt.times().withWeights(weight), bmt.cause(), 2), 1, group);
         GrayTest repeats = GrayTest.test(
-                bmt.take(repeated), 1, Arrays.stream(repeated).map(i -> group[i]).toArray());
+                bmt.take(repeated),
+                1,
+                Arrays.stream(repeated).map(i -> group[i]).toArray());
         assertThat(Arrays.stream(weighted.score()).sum()).isEqualTo(0, within(1e-10));
         assertThat(weighted.statistic()).isEqualTo(repeats.statistic(), within(1e-9));
     }

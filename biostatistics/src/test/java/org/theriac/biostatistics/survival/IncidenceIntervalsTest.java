@@ -38,10 +38,10 @@ class IncidenceIntervalsTest {
     @Test
     void jackknifeErrorsUnderCaseWeightsEqualR() {
         CompetingTimes mgus = CompetingTables.mgus2();
-        double[] weight =
-                IntStream.range(0, mgus.size()).mapToDouble(i -> 1 + i % 3 / 2.0).toArray();
-        AalenJohansen fit =
-                AalenJohansen.fit(new CompetingTimes(mgus.times().withWeights(weight), mgus.cause(), 2));
+        double[] weight = IntStream.range(0, mgus.size())
+                .mapToDouble(i -> 1 + i % 3 / 2.0)
+                .toArray();
+        AalenJohansen fit = AalenJohansen.fit(new CompetingTimes(mgus.times().withWeights(weight), mgus.cause(), 2));
         double[][] incidence = {{0.03603440577402, 0.10385568794711}, {0.3232205871736, 0.7232864609365}};
         double[][] error = {{0.005321579180474, 0.010491404414199}, {0.01307245342465, 0.01633422677048}};
         for (int cause = 1; cause <= 2; cause++) {
@@ -94,7 +94,8 @@ class IncidenceIntervalsTest {
     void withoutOtherCausesTheJackknifeIsGreenwoodsError() {
         CompetingTimes mgus = CompetingTables.mgus2();
         SurvivalTimes any = mgus.times();
-        int[] cause = IntStream.range(0, any.size()).map(i -> any.event(i) ? 1 : 0).toArray();
+        int[] cause =
+                IntStream.range(0, any.size()).map(i -> any.event(i) ? 1 : 0).toArray();
         double greenwood = KaplanMeier.fit(any).at(120).standardError();
         assertThat(AalenJohansen.fit(new CompetingTimes(any, cause, 1)).jackknifeError(1, 120))
                 .isEqualTo(greenwood, within(1e-4));

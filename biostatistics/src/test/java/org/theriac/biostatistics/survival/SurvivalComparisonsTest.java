@@ -22,7 +22,8 @@ class SurvivalComparisonsTest {
         double[] entry = rows.number("ageentry");
         double[] age = rows.number("age");
         boolean[] death = rows.event("death", "1");
-        int[] valid = IntStream.range(0, entry.length).filter(i -> entry[i] < age[i]).toArray();
+        int[] valid =
+                IntStream.range(0, entry.length).filter(i -> entry[i] < age[i]).toArray();
         boolean[] event = new boolean[valid.length];
         IntStream.range(0, valid.length).forEach(i -> event[i] = death[valid[i]]);
         return SurvivalTimes.ofIntervals(
@@ -133,11 +134,13 @@ class SurvivalComparisonsTest {
     void delayedEntryInChanningIsWarnedOfAndMendedByALaterStart() {
         KaplanMeier men = KaplanMeier.fit(channing("1"));
         assertThat(men.at(960).survival()).isEqualTo(0);
-        assertThat(men.warning()).hasValueSatisfying(text -> assertThat(text)
-                .contains("falls to 0 at time 781 with 1 at risk", "such as"));
+        assertThat(men.warning())
+                .hasValueSatisfying(
+                        text -> assertThat(text).contains("falls to 0 at time 781 with 1 at risk", "such as"));
         double start = men.suggestedStart().orElseThrow();
         assertThat(start).isBetween(781.0, 900.0);
-        assertThat(KaplanMeier.fitFrom(channing("1"), start).at(1080).survival()).isBetween(0.1, 0.6);
+        assertThat(KaplanMeier.fitFrom(channing("1"), start).at(1080).survival())
+                .isBetween(0.1, 0.6);
         KaplanMeier women = KaplanMeier.fit(channing("2"));
         double[] at = {840, 960, 1080};
         double[] survival = {0.8901799100450, 0.7055314190327, 0.2799950161568};
@@ -146,7 +149,8 @@ class SurvivalComparisonsTest {
         }
         assertThat(women.warning()).isEmpty();
         // survfit(…, start.time = 840), which takes the deaths at 840 in
-        assertThat(KaplanMeier.fitFrom(channing("2"), 840).at(960).survival()).isEqualTo(0.7789066866121, within(1e-12));
+        assertThat(KaplanMeier.fitFrom(channing("2"), 840).at(960).survival())
+                .isEqualTo(0.7789066866121, within(1e-12));
         assertThat(women.conditional(840, 960).survival()).isEqualTo(0.7055314190327 / 0.8901799100450, within(1e-12));
     }
 }

@@ -60,7 +60,8 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             @Meaning("Standard errors: jackknife as in R's survival, or aalen as in cmprsk.")
             AalenJohansen.Variance variance,
 
-            @Meaning("Gray's test weighs an event by (1 − F)^rho of the pooled incidence; above 0 it looks at early differences.")
+            @Meaning(
+                    "Gray's test weighs an event by (1 − F)^rho of the pooled incidence; above 0 it looks at early differences.")
             @Range(min = -5, max = 5)
             double rho,
 
@@ -84,7 +85,8 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             at = List.copyOf(at);
             strata = List.copyOf(strata);
             if (strata.stream().anyMatch(by::contains)) {
-                throw new IllegalArgumentException("strata: names a column that by: names too; groups cannot be compared within themselves.");
+                throw new IllegalArgumentException(
+                        "strata: names a column that by: names too; groups cannot be compared within themselves.");
             }
         }
     }
@@ -92,7 +94,8 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
     @Override
     public String title() {
         return settings.title()
-                .orElseGet(() -> "Cumulative incidence" + (settings.by().isEmpty() ? "" : " by " + String.join(", ", settings.by())));
+                .orElseGet(() -> "Cumulative incidence"
+                        + (settings.by().isEmpty() ? "" : " by " + String.join(", ", settings.by())));
     }
 
     private record Plan(Sample sample, CompetingTimes times, Groups groups, Groups strata, int[] causes) {
@@ -153,7 +156,9 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
     }
 
     private double[] errors(AalenJohansen fit, int cause) {
-        return settings.variance() == AalenJohansen.Variance.AALEN ? fit.standardError(cause) : fit.jackknifeErrors(cause);
+        return settings.variance() == AalenJohansen.Variance.AALEN
+                ? fit.standardError(cause)
+                : fit.jackknifeErrors(cause);
     }
 
     private Block figure(Plan plan, List<AalenJohansen> fits, int cause, double end) {
@@ -185,9 +190,11 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                 .figure(
                         "incidence-" + cause,
                         name,
-                        "Aalen–Johansen with pointwise 95 % intervals (" + word(settings.limits().name()) + "), cut where fewer than "
-                                + SmallCells.LEAST + " are at risk. Other causes end observation without being censored.",
-                        "Cumulative incidence of " + name + " in " + curves.size() + " groups; the table beneath gives the numbers.");
+                        "Aalen–Johansen with pointwise 95 % intervals ("
+                                + word(settings.limits().name()) + "), cut where fewer than " + SmallCells.LEAST
+                                + " are at risk. Other causes end observation without being censored.",
+                        "Cumulative incidence of " + name + " in " + curves.size()
+                                + " groups; the table beneath gives the numbers.");
     }
 
     private static double atRiskAt(double[] time, double[] atRisk, double t) {
@@ -209,8 +216,9 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
         List<Row> rows = new ArrayList<>();
         boolean any = false;
         for (int g = 0; g < counts.length; g++) {
-            List<String> cells = new ArrayList<>(
-                    List.of(plan.groups().names().get(g), Numbers.count(Arrays.stream(counts[g]).sum())));
+            List<String> cells = new ArrayList<>(List.of(
+                    plan.groups().names().get(g),
+                    Numbers.count(Arrays.stream(counts[g]).sum())));
             for (int c = 0; c < counts[g].length; c++) {
                 cells.add(SmallCells.count(counts[g][c], withheld[g][c]));
                 any |= withheld[g][c];
@@ -231,19 +239,28 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                     AalenJohansen.Estimate at =
                             fits.get(g).at(cause, times[k], settings.variance(), settings.limits(), 0.95);
                     if (Double.isNaN(at.incidence())) {
-                        run.notice("beyond-follow-up", "Incidence was asked for at " + Numbers.value(times[k])
-                                + ", beyond the last observed time of a group, where it is not known.", 1);
+                        run.notice(
+                                "beyond-follow-up",
+                                "Incidence was asked for at " + Numbers.value(times[k])
+                                        + ", beyond the last observed time of a group, where it is not known.",
+                                1);
                     }
-                    String estimate = Double.isNaN(at.incidence()) ? "–" : Estimates.percent(at.incidence(), at.lower(), at.upper());
+                    String estimate = Double.isNaN(at.incidence())
+                            ? "–"
+                            : Estimates.percent(at.incidence(), at.lower(), at.upper());
                     rows.add(Row.of(
                             plan.cause(cause),
                             group,
                             Numbers.value(times[k]),
                             estimate,
-                            Double.isNaN(at.standardError()) ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * at.standardError())));
+                            Double.isNaN(at.standardError())
+                                    ? "–"
+                                    : String.format(Locale.ROOT, "%.2f %%", 100 * at.standardError())));
                     if (k == times.length - 1) {
                         headline.add(new Line(
-                                plan.cause(cause) + " by " + Numbers.value(times[k]) + " " + unit + ", " + group, estimate, ""));
+                                plan.cause(cause) + " by " + Numbers.value(times[k]) + " " + unit + ", " + group,
+                                estimate,
+                                ""));
                     }
                 }
             }
@@ -257,7 +274,10 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                         Column.number("Incidence (95 % interval)"),
                         Column.number("Standard error")),
                 rows,
-                List.of("Standard errors by " + (settings.variance() == AalenJohansen.Variance.AALEN ? "Aalen's formula" : "the infinitesimal jackknife")
+                List.of("Standard errors by "
+                        + (settings.variance() == AalenJohansen.Variance.AALEN
+                                ? "Aalen's formula"
+                                : "the infinitesimal jackknife")
                         + ". A dash: beyond the last observed time of the group."));
     }
 
@@ -266,7 +286,11 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
         for (int k = 0; k < plan.causes().length; k++) {
             int cause = plan.causes()[k];
             GrayTest test = GrayTest.test(
-                    plan.times(), cause, plan.groups().codes(), settings.rho(), plan.strata().codes());
+                    plan.times(),
+                    cause,
+                    plan.groups().codes(),
+                    settings.rho(),
+                    plan.strata().codes());
             rows.add(Row.of(
                     plan.cause(cause),
                     Numbers.measure(test.statistic()),
@@ -275,7 +299,12 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             headline.add(new Line(
                     "Gray's test, " + plan.cause(cause),
                     "",
-                    String.format(Locale.ROOT, "χ² = %.2f, %d df, %s", test.statistic(), test.degreesOfFreedom(), Numbers.pValue(test.p()))));
+                    String.format(
+                            Locale.ROOT,
+                            "χ² = %.2f, %d df, %s",
+                            test.statistic(),
+                            test.degreesOfFreedom(),
+                            Numbers.pValue(test.p()))));
             ((ObjectNode) causes.get(k))
                     .set(
                             "gray_test",
@@ -287,11 +316,18 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
         }
         return new Table(
                 "Gray's test",
-                List.of(Column.text("Cause"), Column.number("χ²"), Column.number("Degrees of freedom"), Column.number("p")),
+                List.of(
+                        Column.text("Cause"),
+                        Column.number("χ²"),
+                        Column.number("Degrees of freedom"),
+                        Column.number("p")),
                 rows,
                 List.of("Tests whether the groups have the same cumulative incidence"
-                        + (settings.rho() == 0 ? "" : ", with weights (1 − F) to the power " + Numbers.value(settings.rho()))
-                        + (settings.strata().isEmpty() ? "" : ", within " + String.join(", ", settings.strata())) + "."));
+                        + (settings.rho() == 0
+                                ? ""
+                                : ", with weights (1 − F) to the power " + Numbers.value(settings.rho()))
+                        + (settings.strata().isEmpty() ? "" : ", within " + String.join(", ", settings.strata()))
+                        + "."));
     }
 
     private ObjectNode numbers(Plan plan, List<AalenJohansen> fits, int cause, double end) {
@@ -310,10 +346,13 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                         "upper", e.upper()));
             }
             int shown = ShownCurve.count(fit.atRisk());
-            ObjectNode group = ResultNumbers.object("group", plan.groups().names().get(g), "at", at);
+            ObjectNode group =
+                    ResultNumbers.object("group", plan.groups().names().get(g), "at", at);
             ObjectNode curve = group.putObject("curve");
             curve.set("time", ResultNumbers.array(Arrays.copyOf(fit.time(), shown)));
-            curve.set("incidence", ResultNumbers.array(Arrays.copyOf(fit.incidence(cause).values(), shown)));
+            curve.set(
+                    "incidence",
+                    ResultNumbers.array(Arrays.copyOf(fit.incidence(cause).values(), shown)));
             curve.set("standard_error", ResultNumbers.array(Arrays.copyOf(errors(fit, cause), shown)));
             groups.add(group);
         }

@@ -14,19 +14,23 @@ import org.theriac.core.study.Required;
  * The columns that tell events which recur: rows (start, stop] of a subject, each with or without an event at its stop. They are no outcome of the study, since a
  * time to an event ends with it.
  */
-@Meaning("Columns of events that recur: a row for each stretch of a subject's time, which ends with an event or without.")
+@Meaning(
+        "Columns of events that recur: a row for each stretch of a subject's time, which ends with an event or without.")
 public record EventColumns(
-        @Meaning("Column with the time at which a row begins; 0 unless given.") Optional<String> start,
+        @Meaning("Column with the time at which a row begins; 0 unless given.")
+        Optional<String> start,
 
-        @Required @Meaning("Column with the time at which a row ends.") String stop,
+        @Required @Meaning("Column with the time at which a row ends.")
+        String stop,
 
-        @Required @Meaning("Column that says whether it ends with an event.") String event,
+        @Required @Meaning("Column that says whether it ends with an event.")
+        String event,
 
-        @Meaning("The value of that column which means an event.") String eventIs,
+        @Meaning("The value of that column which means an event.")
+        String eventIs,
 
         @Meaning("The unit of the times.") Optional<String> unit) {
-    public static final EventColumns DEFAULTS =
-            new EventColumns(Optional.empty(), "", "", "1", Optional.empty());
+    public static final EventColumns DEFAULTS = new EventColumns(Optional.empty(), "", "", "1", Optional.empty());
 
     /** The columns that must have a value. */
     List<String> read() {
@@ -60,8 +64,8 @@ public record EventColumns(
             any |= happened[row];
         }
         if (!any) {
-            throw new UserError("none of the " + n + " rows used has the event: column '" + event + "' never holds '" + eventIs
-                    + "'. Write event_is: for another value.");
+            throw new UserError("none of the " + n + " rows used has the event: column '" + event + "' never holds '"
+                    + eventIs + "'. Write event_is: for another value.");
         }
         double[] starts = start.map(column -> sample.numbers(column, "start")).orElseGet(() -> new double[n]);
         return new RecurrentEvents(sample.subjects(), starts, sample.numbers(stop, "stop"), happened);

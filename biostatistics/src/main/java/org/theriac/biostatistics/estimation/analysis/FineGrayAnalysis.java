@@ -53,11 +53,13 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
     /** Settings of Fine–Gray regression. */
     @Meaning("Regression of the subdistribution hazard of one cause.")
     public record Settings(
-            @Required @Meaning("The cause whose incidence is modelled.") String cause,
+            @Required @Meaning("The cause whose incidence is modelled.")
+            String cause,
 
             @Required @Meaning("Terms, as those of cox.") List<Term> terms,
 
-            @Meaning("weighted: Cox regression of weighted rows, Efron's ties, robust errors; original: Fine and Gray 1999, Breslow's ties.")
+            @Meaning(
+                    "weighted: Cox regression of weighted rows, Efron's ties, robust errors; original: Fine and Gray 1999, Breslow's ties.")
             FineGray.Variant variant,
 
             @Meaning("Columns whose groups have a censoring curve each; empty: one for all rows.")
@@ -66,7 +68,8 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
             @Meaning("Ridge penalty on squared standardised coefficients; 0 for none.") @Range(min = 0)
             double ridge,
 
-            @Meaning("Patients whose incidences are drawn: a value for each column of the terms; name: says what the curve is called.")
+            @Meaning(
+                    "Patients whose incidences are drawn: a value for each column of the terms; name: says what the curve is called.")
             List<Map<String, String>> curves,
 
             @Meaning("Times at which their incidences are tabulated; empty: those that label the axis.") @Range(min = 0)
@@ -90,7 +93,13 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
     }
 
     private record Plan(
-            Sample sample, CompetingTimes times, int cause, Design design, double[][] matrix, Groups censoring, GivenPatients given) {}
+            Sample sample,
+            CompetingTimes times,
+            int cause,
+            Design design,
+            double[][] matrix,
+            Groups censoring,
+            GivenPatients given) {}
 
     private Plan plan(Sample all) {
         if (settings.terms().isEmpty()) {
@@ -103,16 +112,24 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
         CompetingTimes times = sample.competingTimes();
         int cause = sample.cause(settings.cause());
         if (times.events(cause) == 0) {
-            throw new UserError("none of the " + sample.rows() + " rows used has an event of cause " + settings.cause() + ".");
+            throw new UserError(
+                    "none of the " + sample.rows() + " rows used has an event of cause " + settings.cause() + ".");
         }
         if (sample.repeated()) {
-            throw new UserError("a subject has several rows; Fine–Gray regression needs one row for each, with what was known at its start.");
+            throw new UserError(
+                    "a subject has several rows; Fine–Gray regression needs one row for each, with what was known at its start.");
         }
         Design design = Design.fit(settings.terms(), sample, List.of());
         GivenPatients given =
                 GivenPatients.of(settings.curves(), design, sample, Groups.of(sample, List.of()), List.of());
         return new Plan(
-                sample, times, cause, design, design.matrix(sample.cohort()), Groups.of(sample, settings.censoring()), given);
+                sample,
+                times,
+                cause,
+                design,
+                design.matrix(sample.cohort()),
+                Groups.of(sample, settings.censoring()),
+                given);
     }
 
     @Override
@@ -165,7 +182,9 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
             if (column.alone()) {
                 plotted.add(new ForestPlot.Row(column.label(), ratio[0], ratio[1], ratio[2]));
                 headline.add(new Line(
-                        "subdistribution hazard ratio, " + column.label(), Estimates.ratio(ratio), Numbers.pValue(c.p())));
+                        "subdistribution hazard ratio, " + column.label(),
+                        Estimates.ratio(ratio),
+                        Numbers.pValue(c.p())));
             }
             rows.add(Row.of(
                     column.label(),
@@ -185,14 +204,15 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
                     "upper", ratio[2]));
         }
         if (!plotted.isEmpty()) {
-            blocks.add(new ForestPlot(RATIO, plotted)
-                    .figure(
-                            "ratios",
-                            title(),
-                            "Adjusted for all other terms of the model; associations with the cumulative incidence, on which the other causes act as well."
-                                    + " Wald intervals; those that reach beyond the axis end at its edge.",
-                            "Forest plot of " + plotted.size()
-                                    + " subdistribution hazard ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+            blocks.add(
+                    new ForestPlot(RATIO, plotted)
+                            .figure(
+                                    "ratios",
+                                    title(),
+                                    "Adjusted for all other terms of the model; associations with the cumulative incidence, on which the other causes act as well."
+                                            + " Wald intervals; those that reach beyond the axis end at its edge.",
+                                    "Forest plot of " + plotted.size()
+                                            + " subdistribution hazard ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
         }
         blocks.add(new Table(
                 "Subdistribution hazard ratios",
@@ -212,7 +232,9 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
                         ? "Weighted Cox regression: ties by Efron, robust standard errors by subject, weights taken as known."
                         : "Fine and Gray 1999: ties by Breslow, standard errors that count the weights as estimated.")
                 + " Those with another event stay at risk with the weight G(t−)/G(s−) of the censoring curve"
-                + (settings.censoring().isEmpty() ? "." : " of their group of " + String.join(", ", settings.censoring()) + ".");
+                + (settings.censoring().isEmpty()
+                        ? "."
+                        : " of their group of " + String.join(", ", settings.censoring()) + ".");
     }
 
     private static Table model(FineGrayFit fit) {
@@ -229,7 +251,11 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
         rows.add(Row.of("Log pseudo-likelihood", CoxTables.likelihood(fit.logLikelihood()), "", ""));
         return new Table(
                 "The model as a whole",
-                List.of(Column.text(""), Column.number("Value"), Column.number("Degrees of freedom"), Column.number("p")),
+                List.of(
+                        Column.text(""),
+                        Column.number("Value"),
+                        Column.number("Degrees of freedom"),
+                        Column.number("p")),
                 rows,
                 List.of());
     }
@@ -258,13 +284,18 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
             json.add(ResultNumbers.object("name", name, "at", at));
         }
         blocks.add(new StepCurves(
-                        "Time (" + unit + ")", "Cumulative incidence of " + settings.cause(), drawn, ShownCurve.ticks(end))
+                        "Time (" + unit + ")",
+                        "Cumulative incidence of " + settings.cause(),
+                        drawn,
+                        ShownCurve.ticks(end))
                 .figure(
                         "given",
                         "Incidence in given patients",
-                        "Cumulative incidence of " + settings.cause() + " that the model gives to patients with these values. No intervals. Drawn while at least "
+                        "Cumulative incidence of " + settings.cause()
+                                + " that the model gives to patients with these values. No intervals. Drawn while at least "
                                 + SmallCells.LEAST + " rows are under observation.",
-                        "Predicted cumulative incidence of " + drawn.size() + " patients; the table beneath gives the numbers."));
+                        "Predicted cumulative incidence of " + drawn.size()
+                                + " patients; the table beneath gives the numbers."));
         blocks.add(new Table(
                 "Incidence in given patients",
                 List.of(Column.text("Patient"), Column.number("Time (" + unit + ")"), Column.number("Incidence")),

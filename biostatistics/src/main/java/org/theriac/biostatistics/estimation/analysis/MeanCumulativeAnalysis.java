@@ -46,14 +46,16 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
     public record Settings(
             @Required @Meaning("Columns of the events.") EventColumns columns,
 
-            @Meaning("Columns whose levels have a curve each and are compared; empty: one curve. A subject stays in its level.")
+            @Meaning(
+                    "Columns whose levels have a curve each and are compared; empty: one curve. A subject stays in its level.")
             List<String> by,
 
             @Meaning("Times at which the means are tabulated; empty: those that label the axis.") @Range(min = 0)
             List<Double> at,
 
             @Meaning("Heading of the section.") Optional<String> title) {
-        public static final Settings DEFAULTS = new Settings(EventColumns.DEFAULTS, List.of(), List.of(), Optional.empty());
+        public static final Settings DEFAULTS =
+                new Settings(EventColumns.DEFAULTS, List.of(), List.of(), Optional.empty());
 
         public Settings {
             by = List.copyOf(by);
@@ -64,7 +66,8 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
     @Override
     public String title() {
         return settings.title()
-                .orElseGet(() -> "Mean number of events" + (settings.by().isEmpty() ? "" : " by " + String.join(", ", settings.by())));
+                .orElseGet(() -> "Mean number of events"
+                        + (settings.by().isEmpty() ? "" : " by " + String.join(", ", settings.by())));
     }
 
     private record Plan(Sample sample, RecurrentEvents events, Groups groups) {}
@@ -107,13 +110,16 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.events().events())));
-        blocks.add(new StepCurves(settings.columns().timeTitle(), "Mean number of events", roundedUp(top), curves, ticks)
-                .figure(
-                        "means",
-                        title(),
-                        "Mean cumulative function with pointwise 95 % intervals that let a subject's events depend on each other, cut where fewer than "
-                                + SmallCells.LEAST + " subjects are under observation. Death ends observation like censoring.",
-                        "Mean numbers of events of " + curves.size() + " groups over time; the table beneath gives the numbers."));
+        blocks.add(
+                new StepCurves(settings.columns().timeTitle(), "Mean number of events", roundedUp(top), curves, ticks)
+                        .figure(
+                                "means",
+                                title(),
+                                "Mean cumulative function with pointwise 95 % intervals that let a subject's events depend on each other, cut where fewer than "
+                                        + SmallCells.LEAST
+                                        + " subjects are under observation. Death ends observation like censoring.",
+                                "Mean numbers of events of " + curves.size()
+                                        + " groups over time; the table beneath gives the numbers."));
         blocks.add(new Table(
                 "Mean number of events at given times",
                 List.of(
@@ -180,7 +186,8 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
                     "lower", at.lower(),
                     "upper", at.upper()));
             if (k == times.length - 1) {
-                headline.add(new Line("events by " + settings.columns().time(Numbers.value(times[k])) + ", " + name, estimate, ""));
+                headline.add(new Line(
+                        "events by " + settings.columns().time(Numbers.value(times[k])) + ", " + name, estimate, ""));
             }
         }
         return ResultNumbers.object("group", name, "subjects", own.subjects(), "at", json);
@@ -189,8 +196,13 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
     private ObjectNode test(Plan plan, List<Block> blocks, List<Line> headline) {
         RecurrentTest test = RecurrentTest.test(plan.events(), plan.groups().codes());
         String said = String.format(
-                Locale.ROOT, "χ² = %.2f, %d df, %s", test.statistic(), test.degreesOfFreedom(), Numbers.pValue(test.p()));
-        blocks.add(Paragraph.text("Test that the groups have the same mean cumulative function (robust): " + said + "."));
+                Locale.ROOT,
+                "χ² = %.2f, %d df, %s",
+                test.statistic(),
+                test.degreesOfFreedom(),
+                Numbers.pValue(test.p()));
+        blocks.add(
+                Paragraph.text("Test that the groups have the same mean cumulative function (robust): " + said + "."));
         headline.add(new Line("test of mean numbers", "", said));
         return ResultNumbers.object(
                 "statistic", test.statistic(), "degrees_of_freedom", test.degreesOfFreedom(), "p", test.p());

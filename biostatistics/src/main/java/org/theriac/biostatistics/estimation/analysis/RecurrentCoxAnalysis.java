@@ -57,7 +57,8 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
 
             @Required @Meaning("Terms, as those of cox.") List<Term> terms,
 
-            @Meaning("andersen_gill: the rate of events; pwp_total_time and pwp_gap_time: the hazard of the next event, counted from the start or from the event before; wei_lin_weissfeld: the time to each event from the start.")
+            @Meaning(
+                    "andersen_gill: the rate of events; pwp_total_time and pwp_gap_time: the hazard of the next event, counted from the start or from the event before; wei_lin_weissfeld: the time to each event from the start.")
             Model model,
 
             @Meaning("The last event that counts, where events are told apart by their number.") @Range(min = 1)
@@ -117,10 +118,10 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
             }
         } else {
             fit = switch (settings.model()) {
-                case PWP_TOTAL_TIME -> plan.regression()
-                        .prenticeWilliamsPeterson(RecurrentRegression.Clock.TOTAL_TIME, settings.most());
-                case PWP_GAP_TIME -> plan.regression()
-                        .prenticeWilliamsPeterson(RecurrentRegression.Clock.GAP_TIME, settings.most());
+                case PWP_TOTAL_TIME ->
+                    plan.regression().prenticeWilliamsPeterson(RecurrentRegression.Clock.TOTAL_TIME, settings.most());
+                case PWP_GAP_TIME ->
+                    plan.regression().prenticeWilliamsPeterson(RecurrentRegression.Clock.GAP_TIME, settings.most());
                 default -> plan.regression().andersenGill();
             };
             coefficients.addAll(fit.table());
@@ -179,14 +180,17 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                     "lower", ratio[1],
                     "upper", ratio[2]));
         }
-        String heading = Character.toUpperCase(ratioName().charAt(0)) + ratioName().substring(1) + " (95 % interval)";
-        blocks.add(new ForestPlot(heading, plotted)
-                .figure(
-                        "ratios",
-                        title(),
-                        "Adjusted for all other terms of the model; associations, not effects of treatment. Robust Wald intervals; those that reach beyond the axis"
-                                + " end at its edge.",
-                        "Forest plot of " + plotted.size() + " ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+        String heading =
+                Character.toUpperCase(ratioName().charAt(0)) + ratioName().substring(1) + " (95 % interval)";
+        blocks.add(
+                new ForestPlot(heading, plotted)
+                        .figure(
+                                "ratios",
+                                title(),
+                                "Adjusted for all other terms of the model; associations, not effects of treatment. Robust Wald intervals; those that reach beyond the axis"
+                                        + " end at its edge.",
+                                "Forest plot of " + plotted.size()
+                                        + " ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
         blocks.add(new Table(
                 "Coefficients",
                 List.of(
@@ -207,13 +211,17 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
 
     private String convention() {
         String said = switch (settings.model()) {
-            case ANDERSEN_GILL -> "Andersen and Gill: every subject under observation is at risk of an event, whatever it had before.";
-            case PWP_TOTAL_TIME -> "Prentice, Williams and Peterson: a baseline for each number of the event, up to " + settings.most()
-                    + ", on the time since the start.";
-            case PWP_GAP_TIME -> "Prentice, Williams and Peterson: a baseline for each number of the event, up to " + settings.most()
-                    + ", on the time since the event before.";
-            case WEI_LIN_WEISSFELD -> "Wei, Lin and Weissfeld: every subject is at risk of each of the first " + settings.most()
-                    + " events from the start; the average has the least robust variance.";
+            case ANDERSEN_GILL ->
+                "Andersen and Gill: every subject under observation is at risk of an event, whatever it had before.";
+            case PWP_TOTAL_TIME ->
+                "Prentice, Williams and Peterson: a baseline for each number of the event, up to " + settings.most()
+                        + ", on the time since the start.";
+            case PWP_GAP_TIME ->
+                "Prentice, Williams and Peterson: a baseline for each number of the event, up to " + settings.most()
+                        + ", on the time since the event before.";
+            case WEI_LIN_WEISSFELD ->
+                "Wei, Lin and Weissfeld: every subject is at risk of each of the first " + settings.most()
+                        + " events from the start; the average has the least robust variance.";
         };
         return said + " Intervals and tests from robust standard errors by subject.";
     }
