@@ -123,6 +123,7 @@ public class DistributionBenchmark {
     /** KS-D-calibration. */
     @Benchmark
     public double kolmogorov() {
-        return KolmogorovCalibration.of(risks.risk(), times.eventIndicators(), ones).statistic();
+        return KolmogorovCalibration.of(risks.risk(), times.eventIndicators(), ones)
+                .statistic();
     }
 }

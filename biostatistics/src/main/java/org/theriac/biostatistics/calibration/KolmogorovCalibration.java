@@ -153,6 +153,7 @@ public final class KolmogorovCalibration {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "KS-D-calibration: D %.5f over v up to %.3f, p %.4g", statistic, covered, p());
+        return String.format(
+                Locale.ROOT, "KS-D-calibration: D %.5f over v up to %.3f, p %.4g", statistic, covered, p());
     }
 }

@@ -51,7 +51,9 @@ public final class SmoothedCalibration {
         }
         RestrictedCubicSpline spline = RestrictedCubicSpline.of(x);
         return spline.bends()
-                ? new double[][] {standard(x), standard(Arrays.stream(x).map(spline::bent).toArray())}
+                ? new double[][] {
+                    standard(x), standard(Arrays.stream(x).map(spline::bent).toArray())
+                }
                 : new double[][] {standard(x)};
     }
 
@@ -103,7 +105,8 @@ public final class SmoothedCalibration {
         double at = p * (total - 1);
         double below = Math.floor(at);
         return valueAt(order, distance, below)
-                + (at - below) * (valueAt(order, distance, Math.min(below + 1, total - 1)) - valueAt(order, distance, below));
+                + (at - below)
+                        * (valueAt(order, distance, Math.min(below + 1, total - 1)) - valueAt(order, distance, below));
     }
 
     private double valueAt(int[] order, double[] distance, double position) {

@@ -21,6 +21,7 @@ final class SplineHazard {
     private final int[] block;
     /** G before each distinct time. */
     private final double[] g;
+
     private final int columns;
     private double[] beta;
 
@@ -80,7 +81,8 @@ final class SplineHazard {
                 }
                 size /= 2;
             }
-            boolean done = Math.abs(there.logLikelihood - here.logLikelihood) <= CONVERGED * Math.abs(there.logLikelihood);
+            boolean done =
+                    Math.abs(there.logLikelihood - here.logLikelihood) <= CONVERGED * Math.abs(there.logLikelihood);
             beta = next;
             here = there;
             if (done) {

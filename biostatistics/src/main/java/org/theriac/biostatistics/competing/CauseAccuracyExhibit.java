@@ -115,8 +115,7 @@ public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, Cumul
             end = Math.min(end, times[Math.max(0, times.length - LEAST_EVENTS)]);
             end = Math.min(
                     end,
-                    Math.nextDown(
-                            CensoringCurve.of(fold.train().times()).firstTimeBelow(TimeGrid.LEAST_UNCENSORED)));
+                    Math.nextDown(CensoringCurve.of(fold.train().times()).firstTimeBelow(TimeGrid.LEAST_UNCENSORED)));
         }
         return start < end && end < Double.POSITIVE_INFINITY
                 ? Optional.of(BrierScore.evenGrid(start, end, POINTS))
@@ -147,8 +146,8 @@ public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, Cumul
                     double[] marker = IntStream.range(0, predicted.rows())
                             .mapToDouble(row -> predicted.incidenceAt(cause - 1, row, t))
                             .toArray();
-                    ToDoubleFunction<double[]> at = DynamicAuc.prepareOfCause(
-                            t, fold.test().times().times(), coded, marker, censoring);
+                    ToDoubleFunction<double[]> at =
+                            DynamicAuc.prepareOfCause(t, fold.test().times().times(), coded, marker, censoring);
                     return at.applyAsDouble(fold.test().times().weights());
                 })
                 .toArray();

@@ -59,7 +59,9 @@ public final class CauseCellsMetric extends RequestedCauseMetric {
     @Override
     public Optional<String> inapplicable(Judged<CompetingRisks, CumulativeIncidences> judged) {
         Optional<String> refused = super.inapplicable(judged);
-        boolean onlyLate = kind == Kind.A && test(judged).times().delayedEntry() && test(judged).events(cause()) > 0;
+        boolean onlyLate = kind == Kind.A
+                && test(judged).times().delayedEntry()
+                && test(judged).events(cause()) > 0;
         return onlyLate ? Optional.empty() : refused;
     }
 
@@ -73,7 +75,11 @@ public final class CauseCellsMetric extends RequestedCauseMetric {
             rows[i] = kind == Kind.D
                     ? spread(judged.predicted(), i, test.times().time(i), coded[i])
                     : accumulated(
-                            judged.predicted(), i, test.times().entry(i), test.times().time(i), coded[i]);
+                            judged.predicted(),
+                            i,
+                            test.times().entry(i),
+                            test.times().time(i),
+                            coded[i]);
         }
         return weight -> {
             double[] sum = new double[rows[0].length];

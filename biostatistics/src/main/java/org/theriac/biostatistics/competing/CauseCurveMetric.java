@@ -50,12 +50,11 @@ public final class CauseCurveMetric extends RequestedCauseMetric {
         double[] grid = BrierScore.evenGrid(0, StudyTimes.lastEvent(train, test), POINTS);
         CumulativeIncidences predicted = judged.predicted();
         return new MeanCurve(
-                        grid,
-                        distinct,
-                        test.times(),
-                        coded(test(judged)),
-                        (row, t) -> predicted.incidenceAt(cause() - 1, row, t))
-                ::parts;
+                grid,
+                distinct,
+                test.times(),
+                coded(test(judged)),
+                (row, t) -> predicted.incidenceAt(cause() - 1, row, t))::parts;
     }
 
     @Override

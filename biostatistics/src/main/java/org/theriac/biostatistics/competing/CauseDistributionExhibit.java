@@ -77,7 +77,8 @@ public final class CauseDistributionExhibit implements Exhibit<CompetingRisks, C
             return List.of();
         }
         blocks.add(Paragraph.note(Verdict.CAUTION));
-        blocks.add(Paragraph.note("A study that names these measures under protocol.metrics gets their intervals too."));
+        blocks.add(
+                Paragraph.note("A study that names these measures under protocol.metrics gets their intervals too."));
         return List.of(new Section(id(), "Individual incidences", blocks));
     }
 

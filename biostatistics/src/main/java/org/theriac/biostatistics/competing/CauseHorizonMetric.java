@@ -53,8 +53,9 @@ public final class CauseHorizonMetric extends RequestedCauseMetric {
             return refused;
         }
         return CensoringCurve.of(train(judged).times()).at(medianEvent(judged)) < TimeGrid.LEAST_UNCENSORED
-                ? Optional.of("Fewer than " + TimeGrid.LEAST_UNCENSORED
-                        + " of the training rows would be uncensored at that time: a few rows would carry the whole score.")
+                ? Optional.of(
+                        "Fewer than " + TimeGrid.LEAST_UNCENSORED
+                                + " of the training rows would be uncensored at that time: a few rows would carry the whole score.")
                 : Optional.empty();
     }
 

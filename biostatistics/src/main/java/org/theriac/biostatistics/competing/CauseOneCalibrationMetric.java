@@ -70,8 +70,7 @@ public final class CauseOneCalibrationMetric extends RequestedCauseMetric {
     @Override
     public Prepared prepare(Judged<CompetingRisks, CumulativeIncidences> judged) {
         return riskRows(
-                judged,
-                StudyTimes.quantile(train(judged).times(), test(judged).times(), percentile / 100.0));
+                judged, StudyTimes.quantile(train(judged).times(), test(judged).times(), percentile / 100.0));
     }
 
     @Override
@@ -86,9 +85,6 @@ public final class CauseOneCalibrationMetric extends RequestedCauseMetric {
 
     private OneCalibration together(List<double[]> parts) {
         return OneCalibration.of(
-                RiskRows.together(parts),
-                RiskRows.horizon(parts),
-                OneCalibrationMetric.GROUPS,
-                variant);
+                RiskRows.together(parts), RiskRows.horizon(parts), OneCalibrationMetric.GROUPS, variant);
     }
 }

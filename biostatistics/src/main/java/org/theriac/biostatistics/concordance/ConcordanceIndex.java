@@ -47,7 +47,8 @@ public final class ConcordanceIndex {
     /** Over pairs within strata (any integers, one for each row); for Harrell's index. */
     public ConcordanceIndex withStrata(int[] stratumOfRow) {
         if (uno) {
-            throw new IllegalArgumentException("Uno's index is that of rows with one distribution of censoring: it has no strata");
+            throw new IllegalArgumentException(
+                    "Uno's index is that of rows with one distribution of censoring: it has no strata");
         }
         return new ConcordanceIndex(false, limit, stratumOfRow.clone(), cluster);
     }
@@ -77,7 +78,9 @@ public final class ConcordanceIndex {
         int[] strata = stratum.length == 0 ? new int[n] : stratum;
         double[] factor = uno
                 ? UnoConcordance.factors(times, CensoringCurve.of(times), limit)
-                : IntStream.range(0, n).mapToDouble(i -> times.time(i) <= limit ? 1 : 0).toArray();
+                : IntStream.range(0, n)
+                        .mapToDouble(i -> times.time(i) <= limit ? 1 : 0)
+                        .toArray();
         int[] clusters = cluster.length == 0 ? IntStream.range(0, n).toArray() : Ranks.of(cluster);
         if (clusters.length != n) {
             throw new IllegalArgumentException(clusters.length + " clusters for " + n + " rows");
@@ -87,7 +90,8 @@ public final class ConcordanceIndex {
         for (double[] risk : risks) {
             RankedPairs.Counted counted = new RankedPairs(times, risk, strata, factor).influences(times.weights());
             if (!(counted.concordance().usable() > 0)) {
-                throw new UserError("Concordance is not defined: no pair of the " + n + " rows is comparable. " + why(times));
+                throw new UserError(
+                        "Concordance is not defined: no pair of the " + n + " rows is comparable. " + why(times));
             }
             double[] sums = new double[Arrays.stream(clusters).max().orElse(0) + 1];
             for (int i = 0; i < n; i++) {

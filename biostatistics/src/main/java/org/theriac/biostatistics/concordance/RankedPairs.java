@@ -47,8 +47,7 @@ final class RankedPairs {
         int[] stratumRank = Ranks.of(stratum);
         int[] censored = IntStream.range(0, n).map(i -> event[i] ? 0 : 1).toArray();
         int[] rows = IntStream.range(0, n).toArray();
-        this.byTime =
-                Ranks.ascending(Ranks.descending(Ranks.descending(rows, censored), Ranks.of(time)), stratumRank);
+        this.byTime = Ranks.ascending(Ranks.descending(Ranks.descending(rows, censored), Ranks.of(time)), stratumRank);
         this.byEntry =
                 delayedEntry ? Ranks.ascending(Ranks.descending(rows, Ranks.of(entry)), stratumRank) : new int[0];
         this.rank = Ranks.of(risk);

@@ -14,13 +14,12 @@ public enum TieTreatment {
     /** The index from its counts; NaN where no pair counts. */
     public double of(Concordance counts) {
         double time = counts.tiedTime() + counts.tiedBoth();
-        double ties =
-                switch (this) {
-                    case NONE -> 0;
-                    case RISK -> counts.tiedRisk();
-                    case TIME -> time;
-                    case ALL -> counts.tiedRisk() + time;
-                };
+        double ties = switch (this) {
+            case NONE -> 0;
+            case RISK -> counts.tiedRisk();
+            case TIME -> time;
+            case ALL -> counts.tiedRisk() + time;
+        };
         return (counts.concordant() + ties / 2) / (counts.concordant() + counts.discordant() + ties);
     }
 }

@@ -57,7 +57,8 @@ public final class NetBenefit {
      * @param event length n; false: censored
      */
     public static NetBenefit byHorizon(double[] probability, double[] time, boolean[] event, double horizon) {
-        int[] cause = IntStream.range(0, event.length).map(i -> event[i] ? 1 : 0).toArray();
+        int[] cause =
+                IntStream.range(0, event.length).map(i -> event[i] ? 1 : 0).toArray();
         return ofCause(probability, time, cause, horizon);
     }
 

@@ -24,8 +24,7 @@ final class HymanSlopes {
             double right = secant[Math.min(n - 2, k)];
             double limit = 3 * Math.min(Math.abs(left), Math.abs(right));
             boolean rising = left * right > 0 ? right > 0 : slope[k] >= 0;
-            slope[k] =
-                    rising ? Math.min(limit, Math.max(0, slope[k])) : Math.max(-limit, Math.min(0, slope[k]));
+            slope[k] = rising ? Math.min(limit, Math.max(0, slope[k])) : Math.max(-limit, Math.min(0, slope[k]));
         }
         return slope;
     }

@@ -38,7 +38,9 @@ public final class IndividualCurves {
                             ? ""
                             : rising + " curves rose, by " + Numbers.measure(largestRise)
                                     + " at most, and were replaced by the nearest that do not. ")
-                    + (startsAdded == 0 ? "" : startsAdded + " curves did not start at time 0 and were given S(0) = 1. ")
+                    + (startsAdded == 0
+                            ? ""
+                            : startsAdded + " curves did not start at time 0 and were given S(0) = 1. ")
                     + (endingAboveHalf == 0
                             ? ""
                             : endingAboveHalf + " curves end above 0.5, so that their medians are extrapolations.");
@@ -132,7 +134,9 @@ public final class IndividualCurves {
                         rising,
                         rising > 0 ? largest : 0,
                         (int) Arrays.stream(times).filter(own -> own[0] > 0).count(),
-                        (int) curves.stream().filter(curve -> !curve.reaches(0.5)).count()));
+                        (int) curves.stream()
+                                .filter(curve -> !curve.reaches(0.5))
+                                .count()));
     }
 
     private static void refuseTimes(double[][] times, double[][] survival) {
@@ -147,10 +151,11 @@ public final class IndividualCurves {
             disorder += finite && IntStream.range(1, own.length).anyMatch(k -> !(own[k] > own[k - 1])) ? 1 : 0;
         }
         if (lengths + disorder + wrong > 0) {
-            throw new UserError("Of " + times.length + " survival curves, " + lengths
-                    + " have another number of probabilities than of times, " + wrong
-                    + " have a time that is missing, negative or nowhere above 0, and " + disorder
-                    + " have times that repeat or fall. Sort the times of each curve and keep one probability for each.");
+            throw new UserError(
+                    "Of " + times.length + " survival curves, " + lengths
+                            + " have another number of probabilities than of times, " + wrong
+                            + " have a time that is missing, negative or nowhere above 0, and " + disorder
+                            + " have times that repeat or fall. Sort the times of each curve and keep one probability for each.");
         }
     }
 

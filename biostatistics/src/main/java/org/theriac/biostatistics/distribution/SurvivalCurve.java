@@ -42,8 +42,9 @@ public final class SurvivalCurve {
         System.arraycopy(survival, 0, s, added, m);
         for (int k = 1; k < t.length; k++) {
             if (!(t[k] > t[k - 1]) || !(s[k] <= s[k - 1])) {
-                throw new IllegalArgumentException("a survival curve's times must increase and its probabilities must not (position "
-                        + (k - added) + ")");
+                throw new IllegalArgumentException(
+                        "a survival curve's times must increase and its probabilities must not (position " + (k - added)
+                                + ")");
             }
         }
         return new SurvivalCurve(t, s, between);

@@ -91,7 +91,8 @@ public final class DistributionExhibit implements Exhibit<TimeToEvent, SurvivalC
                                 "l1_ipcw_d",
                                 "l1_pseudo"))
                 .ifPresent(blocks::add);
-        blocks.add(Paragraph.note("A study that names these measures under protocol.metrics gets their intervals too."));
+        blocks.add(
+                Paragraph.note("A study that names these measures under protocol.metrics gets their intervals too."));
         return List.of(new Section(id(), "Individual survival distributions", blocks));
     }
 
@@ -116,9 +117,7 @@ public final class DistributionExhibit implements Exhibit<TimeToEvent, SurvivalC
                         new Verdict.Test("D-calibration", measures.p(c, "d_calibration")),
                         new Verdict.Test("A-calibration", measures.p(c, "a_calibration")),
                         new Verdict.Test("KS-D-calibration", measures.p(c, "ks_d_calibration"))),
-                ofHorizons().stream()
-                        .flatMap(id -> measures.p(c, id).stream())
-                        .toList(),
+                ofHorizons().stream().flatMap(id -> measures.p(c, id).stream()).toList(),
                 measures.value(c, "ici"),
                 measures.value(c, "e90"));
     }
@@ -163,8 +162,10 @@ public final class DistributionExhibit implements Exhibit<TimeToEvent, SurvivalC
                 .figure(
                         "mean-curves",
                         "Predicted and observed survival",
-                        "Observed: Kaplan–Meier of all test rows with pointwise 95 % intervals (log–log), as far as " + LEAST_AT_RISK
+                        "Observed: Kaplan–Meier of all test rows with pointwise 95 % intervals (log–log), as far as "
+                                + LEAST_AT_RISK
                                 + " are at risk. Beside it the mean of each method's predictions for the same rows, which it had not seen.",
-                        "Survival over time. At " + Numbers.measure(end) + " " + unit + ": " + String.join(", ", said) + "."));
+                        "Survival over time. At " + Numbers.measure(end) + " " + unit + ": " + String.join(", ", said)
+                                + "."));
     }
 }

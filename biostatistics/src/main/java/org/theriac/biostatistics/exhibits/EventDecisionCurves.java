@@ -52,8 +52,8 @@ public final class EventDecisionCurves implements Exhibit<TimeToEvent, SurvivalC
                 methods.add(NetBenefit.byHorizon(probability, pooled.times(), pooled.eventIndicators(), horizon));
                 highest = Math.max(highest, DecisionCurves.reached(probability));
             }
-            String by = Numbers.value(horizon) + " "
-                    + evaluation.task().outcome().unit();
+            String by =
+                    Numbers.value(horizon) + " " + evaluation.task().outcome().unit();
             blocks.addAll(new DecisionCurves(names, methods, evaluation, run.child(by))
                     .blocks("decision-curves-" + blocks.size(), "event by " + by, highest, " by " + by));
         }

@@ -93,9 +93,9 @@ public final class Measures<O extends Outcome<P>, P extends Predictions> {
             missing.forEach(why -> notes.add(metric.title() + ": " + why));
         }
         List<String> beneath = new ArrayList<>();
-        conventions.forEach((convention, titles) ->
-                beneath.add(
-                (titles.size() == 1 ? titles.get(0) : titles.get(0) + " to " + titles.get(titles.size() - 1)) + " " + convention));
+        conventions.forEach((convention, titles) -> beneath.add(
+                (titles.size() == 1 ? titles.get(0) : titles.get(0) + " to " + titles.get(titles.size() - 1)) + " "
+                        + convention));
         beneath.addAll(notes);
         return rows.isEmpty() ? Optional.empty() : Optional.of(new Table(caption, columns, rows, beneath));
     }

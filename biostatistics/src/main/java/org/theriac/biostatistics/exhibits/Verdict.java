@@ -61,8 +61,8 @@ public record Verdict(String name, int rows, List<Test> tests, List<Double> ofHo
                     + " They may be read as probabilities, as far as " + Numbers.count(rows) + " rows can tell.");
         }
         if (small()) {
-            return Paragraph.text(name + ": tests see a deviation from the observed probabilities (" + told + ")." + distance
-                    + " That is little enough for its probabilities to be read as such.");
+            return Paragraph.text(name + ": tests see a deviation from the observed probabilities (" + told + ")."
+                    + distance + " That is little enough for its probabilities to be read as such.");
         }
         return Paragraph.text(name + ": its probabilities are not those observed (" + told + ")." + distance
                 + " It may rank rows; its probabilities should be recalibrated before they are read.");

@@ -67,8 +67,9 @@ public final class HorizonMetric extends RequestedMetric {
             return refused;
         }
         return CensoringCurve.of(train(judged)).at(horizon(judged)) < TimeGrid.LEAST_UNCENSORED
-                ? Optional.of("Fewer than " + TimeGrid.LEAST_UNCENSORED
-                        + " of the training rows would be uncensored at that time: a few rows would carry the whole score.")
+                ? Optional.of(
+                        "Fewer than " + TimeGrid.LEAST_UNCENSORED
+                                + " of the training rows would be uncensored at that time: a few rows would carry the whole score.")
                 : Optional.empty();
     }
 
@@ -79,19 +80,11 @@ public final class HorizonMetric extends RequestedMetric {
         double horizon = horizon(judged);
         if (kind == Kind.BRIER) {
             BrierScore score = new BrierScore(
-                    curves(judged.predicted()),
-                    test,
-                    censoring,
-                    new double[] {horizon},
-                    BrierScore.Normaliser.ROWS);
+                    curves(judged.predicted()), test, censoring, new double[] {horizon}, BrierScore.Normaliser.ROWS);
             return score::overTime;
         }
         ToDoubleFunction<double[]> auc = DynamicAuc.prepareOfCause(
-                horizon,
-                test.times(),
-                RiskRows.causes(test),
-                RiskRows.risk(judged.predicted(), horizon),
-                censoring);
+                horizon, test.times(), RiskRows.causes(test), RiskRows.risk(judged.predicted(), horizon), censoring);
         return weight -> new double[] {auc.applyAsDouble(weight)};
     }
 }

@@ -43,8 +43,7 @@ public final class MeanCurveMetric extends RequestedMetric {
                         distinct,
                         test.times(),
                         RiskRows.causes(test),
-                        (row, t) -> 1 - predicted.survivalAt(row, t))
-                ::parts;
+                        (row, t) -> 1 - predicted.survivalAt(row, t))::parts;
     }
 
     @Override

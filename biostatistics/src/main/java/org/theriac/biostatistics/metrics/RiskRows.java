@@ -19,9 +19,7 @@ public final class RiskRows {
     }
 
     static int[] causes(SurvivalTimes times) {
-        return IntStream.range(0, times.size())
-                .map(i -> times.event(i) ? 1 : 0)
-                .toArray();
+        return IntStream.range(0, times.size()).map(i -> times.event(i) ? 1 : 0).toArray();
     }
 
     /** One fold's parts. */

@@ -103,8 +103,16 @@ class DistributionCalibrationTest {
                 rows.cause()[i] = t <= c ? 1 : 0;
                 rows.risk()[i] = -Math.expm1(-rate);
             }
-            rejected[0] += OneCalibration.of(rows, 1, 10, OneCalibration.Variant.DAGOSTINO_NAM).p() < .05 ? 1 : 0;
-            rejected[1] += OneCalibration.of(rows, 1, 10, OneCalibration.Variant.GREENWOOD).p() < .05 ? 1 : 0;
+            rejected[0] += OneCalibration.of(rows, 1, 10, OneCalibration.Variant.DAGOSTINO_NAM)
+                                    .p()
+                            < .05
+                    ? 1
+                    : 0;
+            rejected[1] += OneCalibration.of(rows, 1, 10, OneCalibration.Variant.GREENWOOD)
+                                    .p()
+                            < .05
+                    ? 1
+                    : 0;
         }
         assertThat(rejected[0]).isGreaterThan(60);
         assertThat(rejected[1]).isBetween(5, 32);
@@ -114,8 +122,7 @@ class DistributionCalibrationTest {
     @Test
     void theVarianceOfAGroupIsGreenwoods() {
         double[] risk = coxRisk(365);
-        OneCalibration.Group group = OneCalibration.of(
-                        rows(risk, ones(228)), 365, 1, OneCalibration.Variant.GREENWOOD)
+        OneCalibration.Group group = OneCalibration.of(rows(risk, ones(228)), 365, 1, OneCalibration.Variant.GREENWOOD)
                 .groups()
                 .get(0);
         assertThat(Math.sqrt(group.variance()))
@@ -265,9 +272,7 @@ class DistributionCalibrationTest {
         }
         for (double[] ofTest : p) {
             assertThat(KolmogorovCalibration.of(
-                                    TestTable.map(ofTest, value -> 1 - value),
-                                    trues(replicates),
-                                    ones(replicates))
+                                    TestTable.map(ofTest, value -> 1 - value), trues(replicates), ones(replicates))
                             .p())
                     .isGreaterThan(.001);
         }

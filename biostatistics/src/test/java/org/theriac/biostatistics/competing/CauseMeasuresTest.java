@@ -65,10 +65,7 @@ class CauseMeasuresTest {
             event[i] = first > end ? 0 : random.nextDouble() < rate / (rate + SECOND) ? 1 : 2;
         }
         return new Cohort(
-                List.of(
-                        new NumberColumn("x", x),
-                        new NumberColumn("time", time),
-                        new NumberColumn("event", event)),
+                List.of(new NumberColumn("x", x), new NumberColumn("time", time), new NumberColumn("event", event)),
                 List.of(),
                 IntStream.range(0, n).mapToObj(Integer::toString).toList());
     }
@@ -131,12 +128,14 @@ class CauseMeasuresTest {
             assertThat(value(of(new CauseCurveMetric(), cause), fast))
                     .isGreaterThan(2 * value(of(new CauseCurveMetric(), cause), truth));
         }
-        Metric<CompetingRisks, CumulativeIncidences> ici = of(new CauseSmoothedMetric(
-                org.theriac.biostatistics.metrics.SmoothedCalibrationMetric.Distance.ICI), 1);
+        Metric<CompetingRisks, CumulativeIncidences> ici = of(
+                new CauseSmoothedMetric(org.theriac.biostatistics.metrics.SmoothedCalibrationMetric.Distance.ICI), 1);
         assertThat(value(ici, truth)).isLessThan(.04);
         assertThat(value(ici, fast)).isGreaterThan(.07);
-        Metric<CompetingRisks, CumulativeIncidences> one =
-                new CauseOneCalibrationMetric(OneCalibration.Variant.DAGOSTINO_NAM).each(TASK.outcome()).get(2);
+        Metric<CompetingRisks, CumulativeIncidences> one = new CauseOneCalibrationMetric(
+                        OneCalibration.Variant.DAGOSTINO_NAM)
+                .each(TASK.outcome())
+                .get(2);
         assertThat(one.id()).isEqualTo("cause_one_calibration_50_relapse");
         assertThat(one.pValue(List.of(parts(one, truth))).orElseThrow()).isGreaterThan(.01);
         assertThat(one.pValue(List.of(parts(one, fast))).orElseThrow()).isLessThan(1e-3);
@@ -151,7 +150,8 @@ class CauseMeasuresTest {
             Judged<CompetingRisks, CumulativeIncidences> truth = judged(200, 50 + r, 1);
             for (CauseCellsMetric.Kind kind : CauseCellsMetric.Kind.values()) {
                 Metric<CompetingRisks, CumulativeIncidences> metric = of(new CauseCellsMetric(kind), 1);
-                rejected[kind.ordinal()] += metric.pValue(List.of(parts(metric, truth))).orElseThrow() < .05 ? 1 : 0;
+                rejected[kind.ordinal()] +=
+                        metric.pValue(List.of(parts(metric, truth))).orElseThrow() < .05 ? 1 : 0;
             }
         }
         assertThat(rejected[0]).isLessThanOrEqualTo(10);
@@ -243,8 +243,7 @@ class CauseMeasuresTest {
                             .toList(),
                     Optional.empty()));
         }
-        Evaluation<CompetingRisks, CumulativeIncidences> evaluation =
-                new Evaluation<>(TASK, all, parts, candidates, 0);
+        Evaluation<CompetingRisks, CumulativeIncidences> evaluation = new Evaluation<>(TASK, all, parts, candidates, 0);
         Run run = Run.inMemory(1);
         List<Block> accuracy = blocks(new CauseAccuracyExhibit().show(evaluation, run));
         assertThat(accuracy)

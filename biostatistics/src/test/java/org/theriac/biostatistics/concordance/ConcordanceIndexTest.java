@@ -19,26 +19,28 @@ class ConcordanceIndexTest {
 
     private final TestTable lung = TestTable.lung().complete("age", "sex", "ph.ecog");
     private final SurvivalTimes times = TestTable.lungTimes(lung);
-    private final double[] risk = Cox.efron()
-            .fit(times, lung.matrix("age", "sex", "ph.ecog"))
-            .fittedLinearPredictor();
+    private final double[] risk =
+            Cox.efron().fit(times, lung.matrix("age", "sex", "ph.ecog")).fittedLinearPredictor();
     private final double[] ecog = lung.number("ph.ecog");
     private final int[] cluster = IntStream.range(0, 227).map(i -> i % 60).toArray();
-    private final double[] weight =
-            IntStream.range(0, 227).mapToDouble(i -> new double[] {1, 2, .5}[i % 3]).toArray();
+    private final double[] weight = IntStream.range(0, 227)
+            .mapToDouble(i -> new double[] {1, 2, .5}[i % 3])
+            .toArray();
 
     @Test
     void clustersAndStrataAndWeightsEqualR() {
         assertThat(ConcordanceIndex.harrell().of(times, risk).standardError()).isCloseTo(.0250679738531, R);
-        assertThat(ConcordanceIndex.harrell().withCluster(cluster).of(times, risk).standardError())
+        assertThat(ConcordanceIndex.harrell()
+                        .withCluster(cluster)
+                        .of(times, risk)
+                        .standardError())
                 .isCloseTo(.0229811674319, R);
         Concordance strata = ConcordanceIndex.harrell()
                 .withStrata(IntStream.of(cluster).map(c -> (c + 1) % 3).toArray())
                 .of(times, risk);
         assertThat(strata.estimate()).isCloseTo(.638480392157, R);
         assertThat(strata.standardError()).isCloseTo(.0267039127703, R);
-        Concordance weighted =
-                ConcordanceIndex.harrell().withCluster(cluster).of(times.withWeights(weight), risk);
+        Concordance weighted = ConcordanceIndex.harrell().withCluster(cluster).of(times.withWeights(weight), risk);
         assertThat(weighted.estimate()).isCloseTo(.636172411248, R);
         assertThat(weighted.standardError()).isCloseTo(.0280896625706, R);
         Concordance uno = ConcordanceIndex.uno().of(times.withWeights(weight), risk);
@@ -77,7 +79,8 @@ class ConcordanceIndexTest {
         double[] eta = Cox.efron()
                 .fit(recurrence, gbsg.matrix("age", "meno", "size", "grade", "nodes", "pgr", "er", "hormon"))
                 .fittedLinearPredictor();
-        assertThat(ConcordanceIndex.harrell().of(recurrence, eta).standardError()).isCloseTo(.0151206244983, within(1e-6));
+        assertThat(ConcordanceIndex.harrell().of(recurrence, eta).standardError())
+                .isCloseTo(.0151206244983, within(1e-6));
         Concordance uno = ConcordanceIndex.uno().of(recurrence, eta);
         assertThat(uno.estimate()).isCloseTo(.671788446238, within(1e-6));
         assertThat(uno.standardError()).isCloseTo(.0177322433718, within(1e-6));

@@ -74,7 +74,8 @@ class SurvivalCurveTest {
     }
 
     @Property(tries = 200)
-    void noInterpolationLeavesItsKnotsOrRises(@ForAll @Size(min = 2, max = 12) List<@DoubleRange(min = 0, max = 1) Double> drawn) {
+    void noInterpolationLeavesItsKnotsOrRises(
+            @ForAll @Size(min = 2, max = 12) List<@DoubleRange(min = 0, max = 1) Double> drawn) {
         double[] falls = drawn.stream().mapToDouble(Double::doubleValue).toArray();
         double[] t = new double[falls.length];
         double[] s = new double[falls.length];
@@ -102,22 +103,22 @@ class SurvivalCurveTest {
     @Test
     void curvesFromElsewhereThatAreNoSurvivalCurvesAreRefusedWithACount() {
         double[] grid = {1, 2, 3};
-        assertThatThrownBy(() -> IndividualCurves.of(
-                        grid, new double[][] {{.9, .8, .85}, {.9, .8, .7}}, Interpolation.STEP))
+        assertThatThrownBy(() ->
+                        IndividualCurves.of(grid, new double[][] {{.9, .8, .85}, {.9, .8, .7}}, Interpolation.STEP))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("Of 2 survival curves 1 rise with time, by 0.050 at most");
         assertThatThrownBy(() -> IndividualCurves.of(grid, new double[][] {{90, 80, 70}}, Interpolation.STEP))
                 .hasMessageContaining("1 leave [0, 1]");
         assertThatThrownBy(() -> IndividualCurves.of(grid, new double[][] {{.9, Double.NaN, .7}}, Interpolation.STEP))
                 .hasMessageContaining("1 leave [0, 1] or have a missing probability");
-        assertThatThrownBy(() -> IndividualCurves.of(
-                        new double[] {3, 2, 1}, new double[][] {{.9, .8, .7}}, Interpolation.STEP))
+        assertThatThrownBy(() ->
+                        IndividualCurves.of(new double[] {3, 2, 1}, new double[][] {{.9, .8, .7}}, Interpolation.STEP))
                 .hasMessageContaining("1 have times that repeat or fall");
-        assertThatThrownBy(() -> IndividualCurves.of(
-                        new double[] {1, 1, 2}, new double[][] {{.9, .8, .7}}, Interpolation.STEP))
+        assertThatThrownBy(() ->
+                        IndividualCurves.of(new double[] {1, 1, 2}, new double[][] {{.9, .8, .7}}, Interpolation.STEP))
                 .hasMessageContaining("1 have times that repeat or fall");
-        assertThatThrownBy(() -> IndividualCurves.of(
-                        new double[] {-1, 1, 2}, new double[][] {{.9, .8, .7}}, Interpolation.STEP))
+        assertThatThrownBy(() ->
+                        IndividualCurves.of(new double[] {-1, 1, 2}, new double[][] {{.9, .8, .7}}, Interpolation.STEP))
                 .hasMessageContaining("1 have a time that is missing, negative or nowhere above 0");
         assertThatThrownBy(() -> IndividualCurves.of(grid, new double[][] {{.9, .8}}, Interpolation.STEP))
                 .hasMessageContaining("1 have another number of probabilities than of times");
@@ -149,7 +150,8 @@ class SurvivalCurveTest {
     }
 
     @Property(tries = 100)
-    void repairChangesNothingThatFallsAndKeepsTheMean(@ForAll @Size(min = 1, max = 20) List<@DoubleRange(min = 0, max = 1) Double> drawn) {
+    void repairChangesNothingThatFallsAndKeepsTheMean(
+            @ForAll @Size(min = 1, max = 20) List<@DoubleRange(min = 0, max = 1) Double> drawn) {
         double[] s = drawn.stream().mapToDouble(Double::doubleValue).toArray();
         double[] falling = IndividualCurves.falling(s);
         double sum = 0;

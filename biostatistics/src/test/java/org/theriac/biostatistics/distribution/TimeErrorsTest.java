@@ -76,7 +76,8 @@ class TimeErrorsTest {
                 s[i][k] = Math.exp(-Math.pow(grid[k] / scale, 1 / 0.754051));
             }
         }
-        return PredictedTimes.medians(IndividualCurves.of(grid, s, Interpolation.LINEAR), 1e9).time();
+        return PredictedTimes.medians(IndividualCurves.of(grid, s, Interpolation.LINEAR), 1e9)
+                .time();
     }
 
     /** SurvivalEVAL 0.9.0 on the same curves (benchmarks/peers/survival_eval.py); it divides IPCW-D by the number of events instead of the sum of weights. */
@@ -157,9 +158,8 @@ class TimeErrorsTest {
                 if (i == j || turned || !observed && !(own < other - 1e-9)) {
                     continue;
                 }
-                double pair = weight[i]
-                        * weight[j]
-                        * (observed ? 1 : (event[i] ? 1 : trust[i]) * (event[j] ? 1 : trust[j]));
+                double pair =
+                        weight[i] * weight[j] * (observed ? 1 : (event[i] ? 1 : trust[i]) * (event[j] ? 1 : trust[j]));
                 usable += pair;
                 concordant += pair * (risk[i] > risk[j] ? 1 : risk[i] == risk[j] ? .5 : 0);
             }
@@ -178,7 +178,8 @@ class TimeErrorsTest {
         for (double c : new double[] {0, 3, 5, 92, 310, 529.5, 965, 1022, 1100}) {
             double[] longer = Arrays.copyOf(time, 229);
             longer[228] = c;
-            double with = TailedKaplanMeier.of(SurvivalTimes.of(longer, Arrays.copyOf(event, 229))).mean();
+            double with = TailedKaplanMeier.of(SurvivalTimes.of(longer, Arrays.copyOf(event, 229)))
+                    .mean();
             assertThat(pseudo.ofCensored(c)).as("c = %s", c).isCloseTo(229 * with - 228 * without, within(1e-6));
         }
     }
@@ -191,7 +192,9 @@ class TimeErrorsTest {
         double[] predicted = {4, 4, 4, 9, 9};
         double expected = (1 + 4 + 3 + 3 + 2) / 5.0;
         for (Kind kind : Kind.values()) {
-            assertThat(new TimeErrors(times).of(kind, predicted, times, Scale.TIME).mean(ones(5)))
+            assertThat(new TimeErrors(times)
+                            .of(kind, predicted, times, Scale.TIME)
+                            .mean(ones(5)))
                     .as(kind.name())
                     .isCloseTo(expected, within(1e-12));
         }

@@ -118,10 +118,11 @@ class DistributionMetricsTest {
                     || metric.id().equals("coverage_gap");
             switch (metric.direction()) {
                 case HIGHER_IS_BETTER -> assertThat(truth).as(metric.id()).isGreaterThan(ranksOnly ? .55 : late);
-                case LOWER_IS_BETTER -> assertThat(truth)
-                        .as(metric.id())
-                        // a hinge never blames late predictions of censored rows
-                        .isLessThan(metric.id().contains("hinge") ? 2 * late : late);
+                case LOWER_IS_BETTER ->
+                    assertThat(truth)
+                            .as(metric.id())
+                            // a hinge never blames late predictions of censored rows
+                            .isLessThan(metric.id().contains("hinge") ? 2 * late : late);
                 default -> assertThat(Math.abs(truth)).as(metric.id()).isLessThan(ranksOnly ? .1 : Math.abs(late));
             }
         }
@@ -157,7 +158,9 @@ class DistributionMetricsTest {
                     ? value(
                             metric,
                             judged(other, train, 1.2, Optional.empty()),
-                            IntStream.range(0, 90).mapToDouble(i -> weight[89 - i]).toArray())
+                            IntStream.range(0, 90)
+                                    .mapToDouble(i -> weight[89 - i])
+                                    .toArray())
                     : value(metric, judged(written, train, 1.2, Optional.empty()), ones(written.rows()));
             assertThat(rewritten).as(metric.id()).isCloseTo(weighted, within(1e-7));
         }
@@ -193,7 +196,8 @@ class DistributionMetricsTest {
                 .toList();
         assertThat(honoured).containsExactlyInAnyOrder("a_calibration", "martingale", "deviance");
         // the rows were observed from half their time on: fewer events are expected of the same number of events
-        assertThat(new ACalibrationMetric().pValue(List.of(new ACalibrationMetric().prepare(late).parts(ones(300)))))
+        assertThat(new ACalibrationMetric()
+                        .pValue(List.of(new ACalibrationMetric().prepare(late).parts(ones(300)))))
                 .hasValueSatisfying(p -> assertThat(p).isLessThan(1e-6));
     }
 
@@ -227,7 +231,9 @@ class DistributionMetricsTest {
             candidates.add(new Candidate<>(
                     stretch == 1 ? "truth" : "late",
                     task(Optional.empty()),
-                    parts.stream().map(part -> curves(all.take(part.test()), stretch)).toList(),
+                    parts.stream()
+                            .map(part -> curves(all.take(part.test()), stretch))
+                            .toList(),
                     Optional.empty()));
         }
         List<Section> sections = new DistributionExhibit()
@@ -236,7 +242,8 @@ class DistributionMetricsTest {
         assertThat(blocks)
                 .filteredOn(Paragraph.class::isInstance)
                 .extracting(block -> ((Paragraph) block).text())
-                .anyMatch(text -> text.startsWith("truth: no test speaks against its probabilities (D-calibration p = "))
+                .anyMatch(
+                        text -> text.startsWith("truth: no test speaks against its probabilities (D-calibration p = "))
                 .anyMatch(text -> text.startsWith("late: its probabilities are not those observed"));
         assertThat(blocks)
                 .filteredOn(Figure.class::isInstance)

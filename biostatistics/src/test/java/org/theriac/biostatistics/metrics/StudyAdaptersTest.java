@@ -43,12 +43,7 @@ class StudyAdaptersTest {
             IntStream.range(0, 9).mapToObj(j -> "x" + j).toList();
 
     private static final ForestMethod.Settings FOREST = new ForestMethod.Settings(
-            30,
-            0,
-            3,
-            SurvivalForest.Average.KAPLAN_MEIER,
-            List.of(),
-            ForestMethod.Settings.DEFAULTS.preparation());
+            30, 0, 3, SurvivalForest.Average.KAPLAN_MEIER, List.of(), ForestMethod.Settings.DEFAULTS.preparation());
 
     private final TestTable metabric = TestTable.read("metabric");
     private final Cohort train = cohort(metabric.with("part", "train"));
@@ -202,8 +197,8 @@ class StudyAdaptersTest {
     @Test
     void columnsThatAreNoInputsAreRefused() {
         CoxMethod.Settings defaults = CoxMethod.Settings.DEFAULTS;
-        CoxMethod method = new CoxMethod(
-                new CoxMethod.Settings(List.of("bmi"), defaults.ties(), defaults.ridge(), defaults.baseline(), defaults.preparation()));
+        CoxMethod method = new CoxMethod(new CoxMethod.Settings(
+                List.of("bmi"), defaults.ties(), defaults.ridge(), defaults.baseline(), defaults.preparation()));
         assertThatThrownBy(() -> method.fit(task, train, train.none(), Run.inMemory(1)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("'bmi'");

@@ -111,8 +111,8 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
         Parting parting = new Parting(settings.protocol(), cohort, settled, run);
         List<Part> parts = parting.parts();
         Map<String, SeenSubjects> begun = new LinkedHashMap<>();
-        contenders.forEach(contender ->
-                contender.method().startsFrom().ifPresent(seen -> begun.put(contender.name(), seen)));
+        contenders.forEach(
+                contender -> contender.method().startsFrom().ifPresent(seen -> begun.put(contender.name(), seen)));
         Examined examined =
                 new Examined(cohort, settled, chosen.inputs(), parts, keys(settings), begun, settings.leaks());
         LeakReport leaks = LeakGuards.ofTables(examined, run);
@@ -235,8 +235,9 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                 .filter(metric -> metric.outcome().isInstance(outcome))
                 .map(metric -> (Metric<O, P>) metric)
                 .toList();
-        List<String> wanted =
-                settings.protocol().metrics().isEmpty() ? List.of(USUAL) : settings.protocol().metrics();
+        List<String> wanted = settings.protocol().metrics().isEmpty()
+                ? List.of(USUAL)
+                : settings.protocol().metrics();
         List<String> ids = fitting.stream().map(Metric::id).toList();
         List<Metric<O, P>> chosen = new ArrayList<>();
         for (String id : wanted) {
@@ -245,9 +246,7 @@ public final class PredictionKind implements StudyKind<PredictionSettings> {
                         + String.join(", ", ids) + "; and the words " + USUAL + " and " + ALL + ".");
             }
             fitting.stream()
-                    .filter(metric -> id.equals(ALL)
-                            || metric.id().equals(id)
-                            || id.equals(USUAL) && metric.standard())
+                    .filter(metric -> id.equals(ALL) || metric.id().equals(id) || id.equals(USUAL) && metric.standard())
                     .filter(metric -> !chosen.contains(metric))
                     .forEach(chosen::add);
         }

@@ -125,7 +125,9 @@ final class PredictionResults<O extends Outcome<P>, P extends Predictions> {
         score.inapplicable().ifPresent(why -> json.put("inapplicable", why));
         write(score.value(), json);
         score.pValue().ifPresent(p -> json.put("p", p));
-        if (score.inapplicable().isEmpty() && !SmallCells.small(score.rows()) && !SmallCells.small(tested - score.rows())) {
+        if (score.inapplicable().isEmpty()
+                && !SmallCells.small(score.rows())
+                && !SmallCells.small(tested - score.rows())) {
             json.put("rows", score.rows());
         }
         score.folds().forEach(json.putArray("folds")::add);
