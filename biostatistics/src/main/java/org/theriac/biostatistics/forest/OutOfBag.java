@@ -23,7 +23,7 @@ public final class OutOfBag {
     }
 
     /** 1 − C of the forest's first so many trees. */
-    public record Error(int trees, double value) {}
+    public record ErrorAfter(int trees, double value) {}
 
     /**
      * How much a column matters.
@@ -73,8 +73,8 @@ public final class OutOfBag {
     }
 
     /** The error, 1 − C, of growing parts of the forest: of every number of trees at first, then of fewer and fewer. */
-    public List<Error> errors() {
-        List<Error> errors = new ArrayList<>();
+    public List<ErrorAfter> errors() {
+        List<ErrorAfter> errors = new ArrayList<>();
         double[][] sums = new double[2][growth.rows()];
         int trees = forest.trees().size();
         double next = 1;
@@ -83,7 +83,7 @@ public final class OutOfBag {
             if (t >= next || t == trees) {
                 double[] mortality = mean(sums);
                 if (Arrays.stream(mortality).anyMatch(m -> !Double.isNaN(m))) {
-                    errors.add(new Error(t, 1 - concordance(mortality).estimate()));
+                    errors.add(new ErrorAfter(t, 1 - concordance(mortality).estimate()));
                 }
                 next = t < CLOSELY ? t + 1 : t * STEP;
             }

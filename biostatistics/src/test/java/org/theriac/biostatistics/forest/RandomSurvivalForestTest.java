@@ -323,9 +323,9 @@ class RandomSurvivalForestTest {
         for (int j : new int[] {0, 1, 3, 4, 5}) {
             assertThat(importance.get(j).value()).isCloseTo(0, within(0.03));
         }
-        List<OutOfBag.Error> errors = forest.outOfBag().errors();
+        List<OutOfBag.ErrorAfter> errors = forest.outOfBag().errors();
         assertThat(errors.get(0).trees()).isEqualTo(1);
-        OutOfBag.Error last = errors.get(errors.size() - 1);
+        OutOfBag.ErrorAfter last = errors.get(errors.size() - 1);
         assertThat(last.trees()).isEqualTo(60);
         assertThat(last.value())
                 .isCloseTo(1 - forest.outOfBag().concordance().estimate(), within(1e-12))

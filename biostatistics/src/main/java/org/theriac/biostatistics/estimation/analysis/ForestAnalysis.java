@@ -108,7 +108,7 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                 .toList();
         GrownForest forest = growth.forest(SideBySide.all(run, trees));
         Concordance concordance = forest.outOfBag().concordance();
-        List<OutOfBag.Error> errors = forest.outOfBag().errors();
+        List<OutOfBag.ErrorAfter> errors = forest.outOfBag().errors();
         List<OutOfBag.Importance> importance = forest.outOfBag().importance().stream()
                 .sorted(Comparator.comparingDouble(OutOfBag.Importance::value).reversed())
                 .toList();
@@ -136,7 +136,7 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                 List.of("Each row is ranked by the trees whose bootstrap samples it is not in. The interval takes the forest as it is."));
     }
 
-    private static Block errors(List<OutOfBag.Error> errors) {
+    private static Block errors(List<OutOfBag.ErrorAfter> errors) {
         return new LinesOnLogScale(
                         "Trees",
                         "1 − C out of bag",
@@ -144,8 +144,8 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                         Optional.empty(),
                         List.of(LinesOnLogScale.Line.of(
                                 "out-of-bag error",
-                                errors.stream().mapToDouble(OutOfBag.Error::trees).toArray(),
-                                errors.stream().mapToDouble(OutOfBag.Error::value).toArray())))
+                                errors.stream().mapToDouble(OutOfBag.ErrorAfter::trees).toArray(),
+                                errors.stream().mapToDouble(OutOfBag.ErrorAfter::value).toArray())))
                 .figure(
                         "error-by-trees",
                         "Error of a growing forest",
@@ -178,7 +178,7 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
     }
 
     private ObjectNode numbers(
-            Plan plan, Concordance c, List<OutOfBag.Error> errors, List<OutOfBag.Importance> importance) {
+            Plan plan, Concordance c, List<OutOfBag.ErrorAfter> errors, List<OutOfBag.Importance> importance) {
         ObjectNode json = ResultNumbers.object(
                 "rows", plan.sample().rows(),
                 "events", plan.times().events(),
