@@ -97,7 +97,12 @@ class ChineseReportTest {
 
     @Test
     void everyTextOfAnEstimationStudyIsTranslated() {
-        for (String file : List.of("lung.yaml", "colon_estimation.yaml")) {
+        Map<String, String> studies = Map.of(
+                "lung.yaml", "生存",
+                "colon_estimation.yaml", "生存",
+                "mgus2_incidence.yaml", "累积发生率",
+                "cgd_infections.yaml", "平均累积函数");
+        for (String file : studies.keySet()) {
             Study study = StudyFile.read(STUDIES.resolve(file), List.of("report.language=zh"), CATALOGUE);
             Map<String, Cohort> cohorts = new LinkedHashMap<>();
             study.data()
@@ -116,9 +121,10 @@ class ChineseReportTest {
                                     false,
                                     Language.ZH),
                             book);
-            assertThat(page).contains("lang=\"zh-CN\"", "风险比", "生存");
+            assertThat(page).contains("lang=\"zh-CN\"", "风险比", studies.get(file));
             List<String> own = new ArrayList<>(wordsOfData(cohorts));
             own.addAll(List.of("days", "male", "female", "man", "of", "woman", "ECOG", "Weibull", "AIC", "ns", "factor"));
+            own.add("malignancy");
             findings.results().path("analyses").forEach(one -> {
                 own.add(one.path("analysis").asText());
                 own.add(one.path("title").asText());
