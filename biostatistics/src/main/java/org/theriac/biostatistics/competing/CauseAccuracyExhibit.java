@@ -9,27 +9,20 @@ import java.util.stream.IntStream;
 import org.theriac.biostatistics.calibration.BrierScore;
 import org.theriac.biostatistics.calibration.CensoringCurve;
 import org.theriac.biostatistics.concordance.DynamicAuc;
-import org.theriac.biostatistics.metrics.TimeGrid;
+import org.theriac.biostatistics.exhibits.ScoresOverTime;
 import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Evaluation.Candidate;
 import org.theriac.core.evaluation.Exhibit;
 import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.CumulativeIncidences;
 import org.theriac.core.report.Block;
-import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Section;
-import org.theriac.core.report.SmallCells;
 import org.theriac.core.report.chart.LinesOverTime;
 import org.theriac.core.report.chart.LinesOverTime.Line;
 import org.theriac.core.run.Run;
 
 /** The Brier score and the area under the ROC curve of each cause as the horizon moves, method beside method. */
 public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, CumulativeIncidences> {
-    private static final int POINTS = 60;
-
-    /** Events of the cause behind the first time and rows before the last one, in each fold. */
-    private static final int LEAST_EVENTS = 2 * SmallCells.LEAST;
-
     @Override
     public String id() {
         return "cause-accuracy-over-time";
@@ -48,9 +41,9 @@ public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, Cumul
         List<CompetingFold> folds = CompetingFold.of(evaluation);
         List<Block> blocks = new ArrayList<>();
         for (int cause = 1; cause <= evaluation.task().outcome().causeNames().size(); cause++) {
-            Optional<double[]> span = grid(folds, cause);
-            if (span.isPresent()) {
-                blocks.addAll(figures(evaluation, folds, cause, span.get(), run));
+            Optional<ScoresOverTime> drawn = drawn(folds, cause);
+            if (drawn.isPresent()) {
+                blocks.addAll(figures(evaluation, folds, cause, drawn.get(), run));
             }
         }
         return blocks.isEmpty() ? List.of() : List.of(new Section(id(), "Accuracy over time", blocks));
@@ -60,8 +53,9 @@ public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, Cumul
             Evaluation<CompetingRisks, CumulativeIncidences> evaluation,
             List<CompetingFold> folds,
             int cause,
-            double[] grid,
+            ScoresOverTime drawn,
             Run run) {
+        double[] grid = drawn.grid();
         List<Line> brier = new ArrayList<>();
         List<Line> auc = new ArrayList<>();
         for (Candidate<CompetingRisks, CumulativeIncidences> candidate : evaluation.candidates()) {
@@ -75,8 +69,8 @@ public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, Cumul
                     scores[1][k] += area[k] / folds.size();
                 }
             }
-            brier.add(line(candidate.name(), grid, scores[0]));
-            auc.add(line(candidate.name(), grid, scores[1]));
+            brier.add(drawn.line(candidate.name(), scores[0]));
+            auc.add(drawn.line(candidate.name(), scores[1]));
         }
         String name = evaluation.task().outcome().causeNames().get(cause - 1);
         String time = "Time (" + evaluation.task().outcome().unit() + ")";
@@ -88,7 +82,7 @@ public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, Cumul
                                 name + ": Brier score, lower is better",
                                 "Mean squared error of the predicted incidence at each time, an event of another cause counting as none, weighted by the inverse"
                                         + " probability of being uncensored in the training rows." + within,
-                                alternative("Brier score of " + name, brier)),
+                                drawn.alternative("Brier score of " + name, brier)),
                 new LinesOverTime(time, "Area under the ROC curve", false, Optional.of(0.5), auc)
                         .figure(
                                 "cause-auc-" + cause,
@@ -96,30 +90,22 @@ public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, Cumul
                                 "Cumulative/dynamic area under the ROC curve: the probability that a row with an event of the cause by that time was given a"
                                         + " higher incidence than a row without one, other events included, weighted as above; 0.5 is chance."
                                         + within,
-                                alternative("Area under the ROC curve of " + name, auc)));
+                                drawn.alternative("Area under the ROC curve of " + name, auc)));
     }
 
-    /** Times at which every fold has events of the cause behind it and enough rows before it. */
-    private static Optional<double[]> grid(List<CompetingFold> folds, int cause) {
-        double start = 0;
-        double end = Double.POSITIVE_INFINITY;
-        for (CompetingFold fold : folds) {
-            double[] times = fold.test().times().times();
-            double[] events = IntStream.range(0, times.length)
-                    .filter(i -> fold.test().cause()[i] == cause)
-                    .mapToDouble(i -> times[i])
-                    .sorted()
-                    .toArray();
-            Arrays.sort(times);
-            start = Math.max(start, events.length < LEAST_EVENTS ? Double.POSITIVE_INFINITY : events[LEAST_EVENTS - 1]);
-            end = Math.min(end, times[Math.max(0, times.length - LEAST_EVENTS)]);
-            end = Math.min(
-                    end,
-                    Math.nextDown(CensoringCurve.of(fold.train().times()).firstTimeBelow(TimeGrid.LEAST_UNCENSORED)));
-        }
-        return start < end && end < Double.POSITIVE_INFINITY
-                ? Optional.of(BrierScore.evenGrid(start, end, POINTS))
-                : Optional.empty();
+    private static Optional<ScoresOverTime> drawn(List<CompetingFold> folds, int cause) {
+        return ScoresOverTime.of(folds.stream()
+                .map(fold -> {
+                    double[] times = fold.test().times().times();
+                    double[] events = IntStream.range(0, times.length)
+                            .filter(i -> fold.test().cause()[i] == cause)
+                            .mapToDouble(i -> times[i])
+                            .sorted()
+                            .toArray();
+                    return new ScoresOverTime.Followed(
+                            times, events, CensoringCurve.of(fold.train().times()));
+                })
+                .toList());
     }
 
     private static double[] brier(
@@ -151,19 +137,5 @@ public final class CauseAccuracyExhibit implements Exhibit<CompetingRisks, Cumul
                     return at.applyAsDouble(fold.test().times().weights());
                 })
                 .toArray();
-    }
-
-    private static Line line(String name, double[] grid, double[] score) {
-        double[] none = new double[grid.length];
-        Arrays.fill(none, Double.NaN);
-        return new Line(name, grid, score, none, none);
-    }
-
-    private static String alternative(String score, List<Line> lines) {
-        int middle = POINTS / 2;
-        List<String> said = new ArrayList<>();
-        lines.forEach(line -> said.add(line.name() + " " + Numbers.measure(line.value()[middle])));
-        return score + " over time. At " + Numbers.measure(lines.get(0).time()[middle]) + ": " + String.join(", ", said)
-                + ".";
     }
 }

@@ -43,8 +43,7 @@ public final class CauseDecisionCurves implements Exhibit<CompetingRisks, Cumula
             return List.of();
         }
         double horizon = horizons[horizons.length / 2];
-        String by =
-                (horizon == Math.rint(horizon) ? Numbers.count((long) horizon) : Numbers.measure(horizon)) + " " + unit;
+        String by = Numbers.value(horizon) + " " + unit;
         List<Block> blocks = new ArrayList<>();
         for (int cause = 1; cause <= pooled.causes(); cause++) {
             if (pooled.events(cause) < 2 * SmallCells.LEAST) {

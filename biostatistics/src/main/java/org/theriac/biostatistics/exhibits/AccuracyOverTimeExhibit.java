@@ -8,28 +8,18 @@ import org.theriac.biostatistics.calibration.BrierScore;
 import org.theriac.biostatistics.calibration.CensoringCurve;
 import org.theriac.biostatistics.concordance.DynamicAuc;
 import org.theriac.biostatistics.survival.CurveSet;
-import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Evaluation.Candidate;
 import org.theriac.core.evaluation.Exhibit;
 import org.theriac.core.outcome.SurvivalCurves;
 import org.theriac.core.outcome.TimeToEvent;
-import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Section;
-import org.theriac.core.report.SmallCells;
 import org.theriac.core.report.chart.LinesOverTime;
 import org.theriac.core.report.chart.LinesOverTime.Line;
 import org.theriac.core.run.Run;
 
 /** The Brier score and the area under the ROC curve as the horizon moves, method beside method. */
 public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, SurvivalCurves> {
-    private static final int POINTS = 60;
-    /** Where hardly anyone is uncensored, a few rows would carry the whole score. */
-    private static final double LEAST_UNCENSORED = 0.1;
-
-    /** Events behind the first time and rows before the last one, in each fold. */
-    private static final int LEAST_EVENTS = 2 * SmallCells.LEAST;
-
     @Override
     public String id() {
         return "accuracy-over-time";
@@ -46,11 +36,15 @@ public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, Survi
             return List.of(); // the horizons of rows that enter late are not those of a row observed from 0
         }
         List<TestFold> folds = TestFold.of(evaluation);
-        Optional<double[]> span = grid(folds);
-        if (span.isEmpty()) {
+        Optional<ScoresOverTime> drawn = ScoresOverTime.of(folds.stream()
+                .map(fold -> new ScoresOverTime.Followed(
+                        fold.test().times(), Times.eventTimes(fold.test()), CensoringCurve.of(fold.train())))
+                .toList());
+        if (drawn.isEmpty()) {
             return List.of();
         }
-        double[] grid = span.get();
+        ScoresOverTime scoresOverTime = drawn.get();
+        double[] grid = scoresOverTime.grid();
         List<Line> brier = new ArrayList<>();
         List<Line> auc = new ArrayList<>();
         for (Candidate<TimeToEvent, SurvivalCurves> candidate : evaluation.candidates()) {
@@ -60,8 +54,8 @@ public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, Survi
                 add(scores[0], brier(candidate, fold, grid), folds.size());
                 add(scores[1], auc(candidate, fold, grid), folds.size());
             }
-            brier.add(line(candidate.name(), grid, scores[0]));
-            auc.add(line(candidate.name(), grid, scores[1]));
+            brier.add(scoresOverTime.line(candidate.name(), scores[0]));
+            auc.add(scoresOverTime.line(candidate.name(), scores[1]));
         }
         String time = "Time (" + evaluation.task().outcome().unit() + ")";
         String within = folds.size() > 1 ? " Computed within each test fold, then averaged." : "";
@@ -75,7 +69,7 @@ public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, Survi
                                         "Brier score, lower is better",
                                         "Mean squared error of the predicted survival at each time, weighted by the inverse probability of being"
                                                 + " uncensored in the training rows." + within,
-                                        alternative("Brier score", brier)),
+                                        scoresOverTime.alternative("Brier score", brier)),
                         new LinesOverTime(time, "Area under the ROC curve", false, Optional.of(0.5), auc)
                                 .figure(
                                         "auc-over-time",
@@ -83,25 +77,7 @@ public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, Survi
                                         "Cumulative/dynamic area under the ROC curve: the probability that a row with the event by that time was"
                                                 + " given a higher risk than a row without it, weighted as above; 0.5 is chance."
                                                 + within,
-                                        alternative("Area under the ROC curve", auc)))));
-    }
-
-    /** Times at which every fold has events behind it and enough rows before it. */
-    private static Optional<double[]> grid(List<TestFold> folds) {
-        double start = 0;
-        double end = Double.POSITIVE_INFINITY;
-        for (TestFold fold : folds) {
-            SurvivalTimes test = fold.test();
-            double[] sorted = test.times();
-            Arrays.sort(sorted);
-            double[] events = Times.eventTimes(test);
-            start = Math.max(start, events.length < LEAST_EVENTS ? Double.POSITIVE_INFINITY : events[LEAST_EVENTS - 1]);
-            end = Math.min(end, sorted[Math.max(0, sorted.length - LEAST_EVENTS)]);
-            end = Math.min(end, Math.nextDown(CensoringCurve.of(fold.train()).firstTimeBelow(LEAST_UNCENSORED)));
-        }
-        return start < end && end < Double.POSITIVE_INFINITY
-                ? Optional.of(BrierScore.evenGrid(start, end, POINTS))
-                : Optional.empty();
+                                        scoresOverTime.alternative("Area under the ROC curve", auc)))));
     }
 
     private static double[] brier(Candidate<TimeToEvent, SurvivalCurves> candidate, TestFold fold, double[] grid) {
@@ -132,19 +108,5 @@ public final class AccuracyOverTimeExhibit implements Exhibit<TimeToEvent, Survi
         for (int k = 0; k < sum.length; k++) {
             sum[k] += ofFold[k] / folds;
         }
-    }
-
-    private static Line line(String name, double[] grid, double[] score) {
-        double[] none = new double[grid.length];
-        Arrays.fill(none, Double.NaN);
-        return new Line(name, grid, score, none, none);
-    }
-
-    private static String alternative(String score, List<Line> lines) {
-        int middle = POINTS / 2;
-        List<String> said = new ArrayList<>();
-        lines.forEach(line -> said.add(line.name() + " " + Numbers.measure(line.value()[middle])));
-        return score + " over time. At " + Numbers.measure(lines.get(0).time()[middle]) + ": " + String.join(", ", said)
-                + ".";
     }
 }

@@ -1,12 +1,9 @@
 package org.theriac.biostatistics.methods;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
-import org.theriac.biostatistics.survival.CompetingTimes;
-import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.Method;
 import org.theriac.core.method.MethodEntry;
@@ -15,7 +12,6 @@ import org.theriac.core.method.ModelState;
 import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.CumulativeIncidences;
 import org.theriac.core.preparation.Preparation;
-import org.theriac.core.preparation.Prepared;
 import org.theriac.core.run.Run;
 import org.theriac.core.task.Task;
 
@@ -44,29 +40,20 @@ public record CauseSpecificCoxMethod(CoxMethod.Settings settings)
                 task.inputs(),
                 "aalen_johansen for incidences without covariates");
         Preparation preparation = Preparation.fit(train, inputs, settings.preparation());
-        Prepared prepared = preparation.apply(train);
-        List<Prepared.Term> terms = prepared.terms();
         List<String> causes = task.outcome().causeNames();
-        CompetingTimes times = CompetingTimes.of(task.outcome().truth(train), causes.size());
-        List<CauseSpecificCoxModel.Part> parts = new ArrayList<>();
-        for (int r = 1; r <= causes.size(); r++) {
-            if (times.events(r) == 0) {
-                throw new UserError("none of the " + times.size() + " training rows has an event of cause "
-                        + causes.get(r - 1)
-                        + ", so that its hazard cannot be estimated; use fewer folds, or join rare causes.");
-            }
-            CoxFit fit = Cox.of(settings.ties())
-                    .withRidge(settings.ridge())
-                    .withNames(terms.stream().map(Prepared.Term::term).toList())
-                    .fit(times.causeSpecific(r), prepared.contrasts());
-            CoxMethod.report(fit, "Cox regression of cause " + causes.get(r - 1), run);
-            parts.add(CauseSpecificCoxModel.Part.of(fit));
-        }
-        return new CauseSpecificCoxModel(preparation, terms, causes, parts);
+        return new CauseSpecificCoxModel(
+                CauseRegressions.fit(task.outcome(), preparation, train, (times, cause, names, x) -> {
+                    CoxFit fit = Cox.of(settings.ties())
+                            .withRidge(settings.ridge())
+                            .withNames(names)
+                            .fit(times.causeSpecific(cause), x);
+                    CoxMethod.report(fit, "Cox regression of cause " + causes.get(cause - 1), run);
+                    return CauseRegressions.Part.of(fit);
+                }));
     }
 
     @Override
     public Model<CumulativeIncidences> restore(Task<CompetingRisks> task, ModelState state) {
-        return CauseSpecificCoxModel.of(task.outcome().causeNames(), state);
+        return new CauseSpecificCoxModel(CauseRegressions.of(task.outcome().causeNames(), state));
     }
 }

@@ -1,12 +1,9 @@
 package org.theriac.biostatistics.methods;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.theriac.biostatistics.finegray.FineGray;
 import org.theriac.biostatistics.finegray.FineGrayFit;
-import org.theriac.biostatistics.survival.CompetingTimes;
-import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.Method;
 import org.theriac.core.method.MethodEntry;
@@ -15,7 +12,6 @@ import org.theriac.core.method.ModelState;
 import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.CumulativeIncidences;
 import org.theriac.core.preparation.Preparation;
-import org.theriac.core.preparation.Prepared;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Range;
@@ -65,27 +61,19 @@ public record FineGrayMethod(Settings settings) implements Method<CompetingRisks
         List<String> inputs = InputColumns.of(
                 "fine_gray", settings.columns(), task.inputs(), "aalen_johansen for incidences without covariates");
         Preparation preparation = Preparation.fit(train, inputs, settings.preparation());
-        Prepared prepared = preparation.apply(train);
-        List<Prepared.Term> terms = prepared.terms();
         List<String> causes = task.outcome().causeNames();
-        CompetingTimes times = CompetingTimes.of(task.outcome().truth(train), causes.size());
-        List<CauseSpecificCoxModel.Part> parts = new ArrayList<>();
-        for (int r = 1; r <= causes.size(); r++) {
-            if (times.events(r) == 0) {
-                throw new UserError("none of the " + times.size() + " training rows has an event of cause "
-                        + causes.get(r - 1)
-                        + ", so that its incidence cannot be regressed; use fewer folds, or join rare causes.");
-            }
-            FineGrayFit fit = FineGray.of(settings.variant())
-                    .withRidge(settings.ridge())
-                    .withNames(terms.stream().map(Prepared.Term::term).toList())
-                    .fit(times, r, prepared.contrasts());
-            CoxMethod.report(fit.weightedCox(), "Fine–Gray regression of cause " + causes.get(r - 1), run);
-            parts.add(new CauseSpecificCoxModel.Part(
-                    fit.coefficients(), fit.standardErrors(), fit.weightedCox().means(), fit.baseline()));
-        }
-        FineGrayModel model = new FineGrayModel(preparation, terms, causes, parts);
-        int beyond = model.beyondOne(prepared.contrasts());
+        FineGrayModel model = new FineGrayModel(
+                CauseRegressions.fit(task.outcome(), preparation, train, (times, cause, names, x) -> {
+                    FineGrayFit fit = FineGray.of(settings.variant())
+                            .withRidge(settings.ridge())
+                            .withNames(names)
+                            .fit(times, cause, x);
+                    CoxMethod.report(
+                            fit.weightedCox(), "Fine–Gray regression of cause " + causes.get(cause - 1), run);
+                    return new CauseRegressions.Part(
+                            fit.coefficients(), fit.standardErrors(), fit.weightedCox().means(), fit.baseline());
+                }));
+        int beyond = model.beyondOne(train);
         if (beyond > 0) {
             run.notice(
                     "fine-gray-beyond-one",
@@ -98,6 +86,6 @@ public record FineGrayMethod(Settings settings) implements Method<CompetingRisks
 
     @Override
     public Model<CumulativeIncidences> restore(Task<CompetingRisks> task, ModelState state) {
-        return FineGrayModel.of(task.outcome().causeNames(), state);
+        return new FineGrayModel(CauseRegressions.of(task.outcome().causeNames(), state));
     }
 }
