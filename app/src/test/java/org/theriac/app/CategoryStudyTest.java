@@ -82,7 +82,11 @@ class CategoryStudyTest {
             assertThat(cells[2]).isEqualTo(p > 0.5 ? "1" : "0");
         }
         Invocation asked = theriac(
-                "predict", ran.out().resolve("models").resolve("Prevalence").toString(), "dataset:support2", "--times", "10");
+                "predict",
+                ran.out().resolve("models").resolve("Prevalence").toString(),
+                "dataset:support2",
+                "--times",
+                "10");
         assertThat(asked.exit()).isEqualTo(2);
         assertThat(asked.err()).contains("--times is for models of a time to event");
     }
@@ -98,11 +102,12 @@ class CategoryStudyTest {
         assertThat(results.at("/methods/1/scores/calibration_slope/inapplicable")
                         .asText())
                 .isEqualTo("It is for two classes.");
-        assertThat(ran.report())
-                .contains("AUC, 3 against the rest", "Each class against the rest", "2 vs 3: ");
+        assertThat(ran.report()).contains("AUC, 3 against the rest", "Each class against the rest", "2 vs 3: ");
 
         Invocation told = theriac(
-                "predict", ran.out().resolve("models").resolve("Logistic-regression").toString(), "dataset:gbsg");
+                "predict",
+                ran.out().resolve("models").resolve("Logistic-regression").toString(),
+                "dataset:gbsg");
         assertThat(told.exit()).as(told.err()).isZero();
         List<String> lines = told.out().lines().toList();
         assertThat(lines.get(0)).isEqualTo("row,predicted_class,probability_3,probability_2,probability_1");

@@ -82,11 +82,16 @@ class EstimationStudyTest {
         assertThat(number(results, cox + "/null_log_likelihood")).isCloseTo(-744.480456, within(5e-7));
         assertThat(number(results, cox + "/log_likelihood")).isCloseTo(-729.230121, within(5e-7));
         assertThat(number(results, cox + "/concordance/value")).isCloseTo(.637135, within(5e-7));
-        assertThat(number(results, cox + "/proportional_hazards/terms/0/statistic")).isCloseTo(.18799, within(5e-6));
-        assertThat(number(results, cox + "/proportional_hazards/terms/1/statistic")).isCloseTo(2.30544, within(5e-6));
-        assertThat(number(results, cox + "/proportional_hazards/terms/2/statistic")).isCloseTo(2.05425, within(5e-6));
-        assertThat(number(results, cox + "/proportional_hazards/global/statistic")).isCloseTo(4.46366, within(5e-6));
-        assertThat(number(results, "/analyses/5/coefficients/0/robust_standard_error")).isPositive();
+        assertThat(number(results, cox + "/proportional_hazards/terms/0/statistic"))
+                .isCloseTo(.18799, within(5e-6));
+        assertThat(number(results, cox + "/proportional_hazards/terms/1/statistic"))
+                .isCloseTo(2.30544, within(5e-6));
+        assertThat(number(results, cox + "/proportional_hazards/terms/2/statistic"))
+                .isCloseTo(2.05425, within(5e-6));
+        assertThat(number(results, cox + "/proportional_hazards/global/statistic"))
+                .isCloseTo(4.46366, within(5e-6));
+        assertThat(number(results, "/analyses/5/coefficients/0/robust_standard_error"))
+                .isPositive();
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains("227 rows, 164 events; fewer than 5 left out: ph.ecog missing.", "Number at risk");
         assertThat(Files.readString(out.resolve("table-05-cox-hazard-ratios.csv")))
@@ -120,7 +125,8 @@ class EstimationStudyTest {
         assertThat(number(results, "/analyses/3/log_likelihood")).isCloseTo(-742.7241400, within(5e-7));
         assertThat(number(results, "/analyses/4/coefficients/3/coefficient")).isCloseTo(-.67710, within(5e-6));
         assertThat(number(results, "/analyses/4/coefficients/5/coefficient")).isCloseTo(.32936, within(5e-6));
-        assertThat(results.at("/analyses/4/coefficients/6/coefficient").isNull()).isTrue();
+        assertThat(results.at("/analyses/4/coefficients/6/coefficient").isNull())
+                .isTrue();
         assertThat(results.at("/notices").toString()).contains("\"aliased\"");
         assertThat(number(results, "/analyses/5/groups/0/mean")).isCloseTo(241.495, within(5e-4));
         assertThat(number(results, "/analyses/5/differences/0/standard_error")).isCloseTo(14.958, within(5e-4));
@@ -225,7 +231,8 @@ class EstimationStudyTest {
         assertThat(refusal("  - cox: {terms: [age], cluster: inst, variance: model}\n"))
                 .contains("s.yaml:6:10", "variance: model leaves clusters out of account");
         assertThat(refusal("  - restricted_mean: {by: [sex], until: 5000}\n")).contains("until: 5,000 lies beyond");
-        assertThat(refusal("  - log_rank: {by: [sex], strata: [sex]}\n")).contains("cannot be compared within themselves");
+        assertThat(refusal("  - log_rank: {by: [sex], strata: [sex]}\n"))
+                .contains("cannot be compared within themselves");
         assertThat(refusal("  - log_rank: {by: [sex]}\nreference: {sex: male}\n"))
                 .contains("reference: names 'male' of column 'sex'", "Allowed: 1, 2");
         assertThat(refusal("  - log_rank: {by: [sex]}\nlevels: {sex: {1: male}}\n"))

@@ -37,8 +37,10 @@ class IntervalCensoredStudyTest {
             assertThat(ran.results().at("/analyses/0/groups/" + group + "/at")).hasSize(2);
         }
         // survreg(Surv(left, right, type = "interval2") ~ gender)
-        assertThat(ran.results().at("/analyses/1/coefficients/0/coefficient").asDouble()).isCloseTo(2.9079774183892, within(1e-6));
-        assertThat(ran.results().at("/analyses/1/coefficients/1/coefficient").asDouble()).isCloseTo(.0457582960452, within(1e-6));
+        assertThat(ran.results().at("/analyses/1/coefficients/0/coefficient").asDouble())
+                .isCloseTo(2.9079774183892, within(1e-6));
+        assertThat(ran.results().at("/analyses/1/coefficients/1/coefficient").asDouble())
+                .isCloseTo(.0457582960452, within(1e-6));
         assertThat(ran.results().at("/analyses/1/log_likelihood").asDouble()).isCloseTo(-2027.19633319, within(1e-4));
         assertThat(ran.report()).contains("Sex: female", "Quartiles of the time to the event");
     }

@@ -247,7 +247,9 @@ class LeakGuardsTest {
                 protocol: {holdout: 0.3, draws: 10}
                 """.formatted(name, start));
         String[] arguments = command.equals("run")
-                ? new String[] {"run", study.toString(), "--out", folder.resolve(name).toString()}
+                ? new String[] {
+                    "run", study.toString(), "--out", folder.resolve(name).toString()
+                }
                 : new String[] {command, study.toString()};
         return Invocation.of(Catalogue.load(), new StopSignal(), arguments);
     }
@@ -258,7 +260,8 @@ class LeakGuardsTest {
         Invocation second = study("validate", "second", ", start: {from: first/models/Net}");
         assertThat(second.exit()).isEqualTo(2);
         assertThat(second.err())
-                .contains("Method 'Net' starts from a model that has learned from 125 of the 125 test subjects (test).");
+                .contains(
+                        "Method 'Net' starts from a model that has learned from 125 of the 125 test subjects (test).");
         Invocation absent = study("validate", "second", ", start: {from: elsewhere}");
         assertThat(absent.exit()).isEqualTo(2);
         assertThat(absent.err()).contains("elsewhere is not a model folder: it has no model.json.");

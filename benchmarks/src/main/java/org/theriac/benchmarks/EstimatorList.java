@@ -60,8 +60,7 @@ final class EstimatorList {
         list.put("rmst", () -> RestrictedMean.fit(times, YEAR).standardError());
         list.put("log_rank", () -> LogRank.test(times, group).statistic());
         list.put("gray", () -> GrayTest.test(competing, 1, group).statistic());
-        list.put(
-                "aalen_johansen", () -> AalenJohansen.fit(competing).jackknifeError(1, YEAR));
+        list.put("aalen_johansen", () -> AalenJohansen.fit(competing).jackknifeError(1, YEAR));
         list.put("jackknife", () -> last(AalenJohansen.fit(competing).jackknifeErrors(1)));
         list.put("gray", () -> GrayTest.test(competing, 1, group).statistic());
         list.put(

@@ -45,7 +45,8 @@ public final class ForestStopwatch {
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
             out.println("time,event,x1,x2,x3,x4,x5,x6,x7,x8,x9,x10");
             for (int i = 0; i < cohort.time().length; i++) {
-                StringBuilder line = new StringBuilder().append(cohort.time()[i]).append(',').append(cohort.event()[i] ? 1 : 0);
+                StringBuilder line =
+                        new StringBuilder().append(cohort.time()[i]).append(',').append(cohort.event()[i] ? 1 : 0);
                 for (double value : cohort.x()[i]) {
                     line.append(',').append(value);
                 }

@@ -208,7 +208,10 @@ class KnownFiguresTest {
         KaplanMeier women = KaplanMeier.fit(residents("2"));
         double[] months = {840, 960, 1080};
         close(
-                Arrays.stream(months).map(t -> women.at(t).survival()).toArray(), 0.8901799100, 0.7055314190, 0.2799950162);
+                Arrays.stream(months).map(t -> women.at(t).survival()).toArray(),
+                0.8901799100,
+                0.7055314190,
+                0.2799950162);
         assertThat(women.warning()).isEmpty();
     }
 
@@ -218,12 +221,15 @@ class KnownFiguresTest {
         assertThat(men.at(780).survival()).isPositive();
         assertThat(men.at(781).survival()).isZero();
         assertThat(men.at(1080).survival()).isZero();
-        assertThat(men.warning()).hasValueSatisfying(w -> assertThat(w).contains("781").contains("later start"));
+        assertThat(men.warning())
+                .hasValueSatisfying(w -> assertThat(w).contains("781").contains("later start"));
         KaplanMeier later = KaplanMeier.fitFrom(residents("1"), 800);
         assertThat(later.warning()).isEmpty();
         close(
                 new double[] {
-                    later.at(960).survival(), later.at(1080).survival(), later.at(1080).standardError()
+                    later.at(960).survival(),
+                    later.at(1080).survival(),
+                    later.at(1080).standardError()
                 },
                 0.6377614033,
                 0.2227073135,

@@ -32,7 +32,8 @@ class SimulatedStudiesTest {
                 trial.x[i][0] = i % 2;
                 trial.x[i][1] = random.nextGaussian();
                 double t = Math.pow(
-                        -Math.log1p(-random.nextDouble()) / Math.exp(b * trial.x[i][0] + 0.3 * trial.x[i][1]), 1 / SHAPE);
+                        -Math.log1p(-random.nextDouble()) / Math.exp(b * trial.x[i][0] + 0.3 * trial.x[i][1]),
+                        1 / SHAPE);
                 double end = 3 * random.nextDouble();
                 trial.time[i] = Math.min(t, end);
                 trial.event[i] = t <= end;
@@ -71,7 +72,8 @@ class SimulatedStudiesTest {
     void intervalsOfCoxCoverTheTruth() {
         assertThat(Trial.draw(4000, 0.5, new SplittableRandom(1)).censored()).isBetween(0.25, 0.35);
         double covered = share(150, 0.5, 2, trial -> {
-            CoxFit.Coefficient c = Cox.efron().fit(trial.times(), trial.x).table().get(0);
+            CoxFit.Coefficient c =
+                    Cox.efron().fit(trial.times(), trial.x).table().get(0);
             return c.lower() <= 0.5 && 0.5 <= c.upper();
         });
         assertThat(covered).isBetween(0.935, 0.965);
@@ -102,9 +104,7 @@ class SimulatedStudiesTest {
         double sum = 0;
         double step = 1e-3;
         for (double z = -8 + step / 2; z < 8; z += step) {
-            sum += step
-                    * Math.exp(-z * z / 2 - Math.pow(t, SHAPE) * Math.exp(0.3 * z))
-                    / Math.sqrt(2 * Math.PI);
+            sum += step * Math.exp(-z * z / 2 - Math.pow(t, SHAPE) * Math.exp(0.3 * z)) / Math.sqrt(2 * Math.PI);
         }
         return sum;
     }
@@ -125,9 +125,8 @@ class SimulatedStudiesTest {
     }
 
     private static SurvivalTimes arm(Trial t, int arm) {
-        int[] rows = IntStream.range(0, t.arm.length)
-                .filter(i -> t.arm[i] == arm)
-                .toArray();
+        int[] rows =
+                IntStream.range(0, t.arm.length).filter(i -> t.arm[i] == arm).toArray();
         return t.times().take(rows);
     }
 
@@ -153,7 +152,9 @@ class SimulatedStudiesTest {
     }
 
     private static double proportionality(CoxFit fit) {
-        return ProportionalHazardsTest.of(fit, ProportionalHazardsTest.Transform.KM).global().p();
+        return ProportionalHazardsTest.of(fit, ProportionalHazardsTest.Transform.KM)
+                .global()
+                .p();
     }
 
     @Test
@@ -161,7 +162,8 @@ class SimulatedStudiesTest {
         Trial trial = Trial.draw(20_000, 0.5, new SplittableRandom(11));
         CoxFit fit = Cox.efron().withRobustVariance().fit(trial.times(), trial.x);
         for (int j = 0; j < 2; j++) {
-            assertThat(fit.standardErrors()[j] / Math.sqrt(fit.modelVariance()[j][j])).isCloseTo(1, within(0.03));
+            assertThat(fit.standardErrors()[j] / Math.sqrt(fit.modelVariance()[j][j]))
+                    .isCloseTo(1, within(0.03));
         }
         assertThat(fit.coefficients()[0]).isCloseTo(0.5, within(0.06));
     }

@@ -80,7 +80,8 @@ public final class PredictCommand implements Callable<Integer> {
             rows.notices().stream()
                     .filter(notice -> !notice.code().equals("no-subject"))
                     .forEach(notice -> terminal.say("note: " + notice.sentence() + " (" + notice.count() + ")"));
-            warnOfTrainingRows(loaded.seen().rowsAmong(rows.cohort()), rows.cohort().rows());
+            warnOfTrainingRows(
+                    loaded.seen().rowsAmong(rows.cohort()), rows.cohort().rows());
             String csv = PredictionTable.of(
                     loaded.model().predict(rows.cohort()),
                     AuxiliaryOutputs.of(loaded.model(), rows.cohort()),

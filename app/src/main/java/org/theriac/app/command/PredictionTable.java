@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import org.theriac.core.UserError;
-import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
+import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.outcome.ClassProbabilities;
 import org.theriac.core.outcome.CumulativeIncidences;
@@ -69,7 +69,8 @@ final class PredictionTable {
             return Double.isInfinite(median) ? "" : NumberColumn.word(median);
         }));
         for (double time : times) {
-            fields.add(new Field("survival_at_" + NumberColumn.word(time), row -> Double.toString(curves.survivalAt(row, time))));
+            fields.add(new Field(
+                    "survival_at_" + NumberColumn.word(time), row -> Double.toString(curves.survivalAt(row, time))));
         }
         return fields;
     }
@@ -86,8 +87,8 @@ final class PredictionTable {
             }
         }
         for (double time : times) {
-            fields.add(
-                    new Field("no_event_at_" + NumberColumn.word(time), row -> Double.toString(predicted.survivalAt(row, time))));
+            fields.add(new Field(
+                    "no_event_at_" + NumberColumn.word(time), row -> Double.toString(predicted.survivalAt(row, time))));
         }
         return fields;
     }

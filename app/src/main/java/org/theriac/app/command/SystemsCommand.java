@@ -109,7 +109,9 @@ public final class SystemsCommand implements Callable<Integer> {
                 papers,
                 "Building blocks of methods and studies",
                 List.of("id", "what is built", "what it is"),
-                catalogue.parts().stream().filter(part -> !isListed(part, catalogue)).toList(),
+                catalogue.parts().stream()
+                        .filter(part -> !isListed(part, catalogue))
+                        .toList(),
                 part -> List.of(
                         part.id(),
                         Words.snakeCase(part.family().getSimpleName()).replace('_', ' '),

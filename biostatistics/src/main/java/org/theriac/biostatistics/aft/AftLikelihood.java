@@ -28,6 +28,7 @@ final class AftLikelihood {
     private final double[] inScore;
     /** What the products of the covariates of each row are multiplied by in the information. */
     private final double[] inInformation;
+
     private double logLikelihood;
 
     AftLikelihood(Design design, double[] theta) {

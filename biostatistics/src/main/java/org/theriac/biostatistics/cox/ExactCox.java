@@ -61,7 +61,8 @@ public final class ExactCox {
                     + "Check how the event is coded.");
         }
         if (times.weighted()) {
-            throw new UserError("The exact partial likelihood counts sets of rows and has no case weights. Use Efron's ties.");
+            throw new UserError(
+                    "The exact partial likelihood counts sets of rows and has no case weights. Use Efron's ties.");
         }
         int p = x[0].length;
         List<String> columns = names.isEmpty()
@@ -120,7 +121,8 @@ public final class ExactCox {
         double work = (rows + sets.n) * most * sets.p * (sets.p + 3) / 2;
         if (work > MOST_WORK) {
             throw new UserError("The exact partial likelihood would take " + (long) (work / 1e9)
-                    + " billion operations a step: up to " + most + " events fall on one time. Use Efron's ties, which then hardly differ.");
+                    + " billion operations a step: up to " + most
+                    + " events fall on one time. Use Efron's ties, which then hardly differ.");
         }
     }
 

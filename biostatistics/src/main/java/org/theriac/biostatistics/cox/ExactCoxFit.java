@@ -119,7 +119,14 @@ public final class ExactCoxFit {
         int width = names.stream().mapToInt(String::length).max().orElse(1);
         text.append(String.format(Locale.ROOT, "Cox regression, exact ties, n %d, events %d%n", rows, events));
         text.append(String.format(
-                Locale.ROOT, "%" + width + "s %11s %10s %10s %9s %10s%n", "", "coef", "exp(coef)", "se(coef)", "z", "p"));
+                Locale.ROOT,
+                "%" + width + "s %11s %10s %10s %9s %10s%n",
+                "",
+                "coef",
+                "exp(coef)",
+                "se(coef)",
+                "z",
+                "p"));
         for (CoxFit.Coefficient c : table()) {
             text.append(String.format(
                     Locale.ROOT,

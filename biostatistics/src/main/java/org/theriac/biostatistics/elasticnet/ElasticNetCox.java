@@ -240,7 +240,9 @@ public final class ElasticNetCox {
                         strata.length == 0 ? strata : pick(strata, rest),
                         offset.length == 0
                                 ? offset
-                                : Arrays.stream(rest).mapToDouble(i -> offset[i]).toArray(),
+                                : Arrays.stream(rest)
+                                        .mapToDouble(i -> offset[i])
+                                        .toArray(),
                         names)
                 .fit(train, seen);
         PredictorLikelihood all = PredictorLikelihood.of(times, ties, stratum(n));
@@ -255,8 +257,8 @@ public final class ElasticNetCox {
             double[] seenEta = Arrays.stream(rest).mapToDouble(i -> eta[i]).toArray();
             double allDeviance =
                     all.saturated() - all.at(ordered(eta, all.order())).logLikelihood();
-            double partDeviance = part.saturated()
-                    - part.at(ordered(seenEta, part.order())).logLikelihood();
+            double partDeviance =
+                    part.saturated() - part.at(ordered(seenEta, part.order())).logLikelihood();
             deviance[k] = 2 * (allDeviance - partDeviance);
         }
         return deviance;

@@ -174,8 +174,7 @@ final class PathSolver {
             double slope = gradient[j] - (beta[j] == 0 ? 0 : lambda * (1 - alpha) * factor[j] * beta[j]);
             double bound = lambda * alpha * factor[j];
             worst = Math.max(
-                    worst,
-                    beta[j] == 0 ? Math.abs(slope) - bound : Math.abs(slope - Math.signum(beta[j]) * bound));
+                    worst, beta[j] == 0 ? Math.abs(slope) - bound : Math.abs(slope - Math.signum(beta[j]) * bound));
         }
         return worst;
     }
@@ -228,10 +227,9 @@ final class PathSolver {
         double f = factor[working[i]];
         double target = slope[i] + own * b[i];
         double bound = lambda * alpha * f;
-        double next =
-                Math.abs(target) <= bound
-                        ? 0
-                        : (target - Math.signum(target) * bound) / (own + lambda * (1 - alpha) * f);
+        double next = Math.abs(target) <= bound
+                ? 0
+                : (target - Math.signum(target) * bound) / (own + lambda * (1 - alpha) * f);
         double change = next - b[i];
         if (change == 0 || Double.isNaN(change)) {
             return 0;

@@ -65,7 +65,8 @@ public final class ForestGrowth {
                 values[j] = new double[0];
             } else {
                 rank[j] = Ranks.of(all);
-                values[j] = Arrays.stream(all).map(v -> v + 0.0).sorted().distinct().toArray();
+                values[j] =
+                        Arrays.stream(all).map(v -> v + 0.0).sorted().distinct().toArray();
             }
         }
         this.cumulativeWeight = times.weights();

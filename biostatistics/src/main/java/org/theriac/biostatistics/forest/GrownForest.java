@@ -15,7 +15,8 @@ public record GrownForest(SurvivalForest forest, OutOfBag outOfBag, List<String>
     @Override
     public String toString() {
         Concordance c = outOfBag.concordance();
-        double leaves = forest.trees().stream().mapToInt(SurvivalTree::leaves).average().orElse(0);
+        double leaves =
+                forest.trees().stream().mapToInt(SurvivalTree::leaves).average().orElse(0);
         return String.format(
                 Locale.ROOT,
                 "Random survival forest: %d trees, %.1f leaves each on average, %d columns, %d event times%n"

@@ -33,8 +33,7 @@ public final class RandomSurvivalForest {
     private final int[] levels;
     private final List<String> names;
 
-    private RandomSurvivalForest(
-            int trees, int tried, int leafSize, double share, int[] levels, List<String> names) {
+    private RandomSurvivalForest(int trees, int tried, int leafSize, double share, int[] levels, List<String> names) {
         this.trees = trees;
         this.tried = tried;
         this.leafSize = leafSize;
@@ -145,15 +144,17 @@ public final class RandomSurvivalForest {
      */
     public ForestGrowth on(SurvivalTimes times, double[][] x, IntFunction<RandomGenerator> streams) {
         if (times.delayedEntry()) {
-            throw new UserError("A random survival forest cannot use entry times: its trees compare rows that are observed"
-                    + " from the beginning. Use cox, or leave the entry out where all rows enter at 0.");
+            throw new UserError(
+                    "A random survival forest cannot use entry times: its trees compare rows that are observed"
+                            + " from the beginning. Use cox, or leave the entry out where all rows enter at 0.");
         }
         if (times.events() == 0) {
             throw new UserError("None of the " + times.size() + " rows has the event, so no hazard can be estimated. "
                     + "Check how the event is coded.");
         }
         if (share > 0 && times.weighted()) {
-            throw new UserError("A forest on samples without replacement cannot use case weights; use bootstrap samples.");
+            throw new UserError(
+                    "A forest on samples without replacement cannot use case weights; use bootstrap samples.");
         }
         int p = x[0].length;
         List<String> columns = names(p);
@@ -169,7 +170,8 @@ public final class RandomSurvivalForest {
     }
 
     private static IntFunction<RandomGenerator> streams(long seed) {
-        return tree -> new SplittableRandom(new SplittableRandom(seed).nextLong() ^ new SplittableRandom(tree).nextLong());
+        return tree ->
+                new SplittableRandom(new SplittableRandom(seed).nextLong() ^ new SplittableRandom(tree).nextLong());
     }
 
     @Override

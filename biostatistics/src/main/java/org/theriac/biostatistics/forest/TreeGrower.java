@@ -82,7 +82,8 @@ final class TreeGrower {
         for (int l : present) {
             mean[l] = score[l] / weight[l];
         }
-        double[] sorted = Arrays.stream(present).mapToDouble(l -> mean[l]).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(present).mapToDouble(l -> mean[l]).sorted().toArray();
         double middle = sorted[sorted.length / 2];
         int[] position = new int[levels];
         for (int l = 0; l < levels; l++) {

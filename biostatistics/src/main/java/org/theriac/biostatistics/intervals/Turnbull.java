@@ -78,7 +78,12 @@ public final class Turnbull {
             }
         }
         return new Turnbull(
-                Arrays.copyOf(lower, m), Arrays.copyOf(upper, m), Arrays.copyOf(left, m), logLikelihood, gap, converged);
+                Arrays.copyOf(lower, m),
+                Arrays.copyOf(upper, m),
+                Arrays.copyOf(left, m),
+                logLikelihood,
+                gap,
+                converged);
     }
 
     /** A value of which only bounds are known; both are the same outside of the intervals in which the curve falls. */

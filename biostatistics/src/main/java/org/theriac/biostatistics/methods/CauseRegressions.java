@@ -94,8 +94,9 @@ record CauseRegressions(Preparation preparation, List<Prepared.Term> terms, List
         List<Part> parts = new ArrayList<>();
         for (int r = 1; r <= causes.size(); r++) {
             if (times.events(r) == 0) {
-                throw new UserError("none of the " + times.size() + " training rows has an event of cause "
-                        + causes.get(r - 1) + ", so that it cannot be regressed; use fewer folds, or join rare causes.");
+                throw new UserError(
+                        "none of the " + times.size() + " training rows has an event of cause " + causes.get(r - 1)
+                                + ", so that it cannot be regressed; use fewer folds, or join rare causes.");
             }
             parts.add(regression.of(times, r, names, prepared.contrasts()));
         }
@@ -116,7 +117,8 @@ record CauseRegressions(Preparation preparation, List<Prepared.Term> terms, List
 
     /** The cumulative hazards of all causes at the means. */
     CauseSpecificHazards hazards() {
-        return CauseSpecificHazards.of(parts.stream().map(Part::cumulativeHazard).toArray(StepCurve[]::new));
+        return CauseSpecificHazards.of(
+                parts.stream().map(Part::cumulativeHazard).toArray(StepCurve[]::new));
     }
 
     /** By how much a row multiplies the hazard of each cause. */

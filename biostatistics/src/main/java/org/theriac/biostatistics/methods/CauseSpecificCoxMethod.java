@@ -41,8 +41,8 @@ public record CauseSpecificCoxMethod(CoxMethod.Settings settings)
                 "aalen_johansen for incidences without covariates");
         Preparation preparation = Preparation.fit(train, inputs, settings.preparation());
         List<String> causes = task.outcome().causeNames();
-        return new CauseSpecificCoxModel(
-                CauseRegressions.fit(task.outcome(), preparation, train, (times, cause, names, x) -> {
+        return new CauseSpecificCoxModel(CauseRegressions.fit(
+                task.outcome(), preparation, train, (times, cause, names, x) -> {
                     CoxFit fit = Cox.of(settings.ties())
                             .withRidge(settings.ridge())
                             .withNames(names)

@@ -55,7 +55,8 @@ public record ElasticNetMethod(Settings settings) implements Method<TimeToEvent,
             @Meaning("Folds of the cross-validation that chooses the penalty.") @Range(min = 2)
             int folds,
 
-            @Meaning("How tied event times are treated; breslow is what glmnet and scikit-survival do.") Ties ties,
+            @Meaning("How tied event times are treated; breslow is what glmnet and scikit-survival do.")
+            Ties ties,
 
             @Meaning("Only these inputs; empty: all inputs of the task.")
             List<String> columns,
@@ -103,7 +104,8 @@ public record ElasticNetMethod(Settings settings) implements Method<TimeToEvent,
 
     private ElasticNetSelection select(
             SurvivalTimes times, double[][] x, List<Prepared.Term> terms, Cohort train, Run run) {
-        List<String> subjects = IntStream.range(0, train.rows()).mapToObj(train::subject).toList();
+        List<String> subjects =
+                IntStream.range(0, train.rows()).mapToObj(train::subject).toList();
         List<String> distinct = subjects.stream().distinct().sorted().toList();
         int[] subject = subjects.stream()
                 .mapToInt(key -> Collections.binarySearch(distinct, key))

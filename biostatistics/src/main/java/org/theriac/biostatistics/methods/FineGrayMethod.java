@@ -62,16 +62,18 @@ public record FineGrayMethod(Settings settings) implements Method<CompetingRisks
                 "fine_gray", settings.columns(), task.inputs(), "aalen_johansen for incidences without covariates");
         Preparation preparation = Preparation.fit(train, inputs, settings.preparation());
         List<String> causes = task.outcome().causeNames();
-        FineGrayModel model = new FineGrayModel(
-                CauseRegressions.fit(task.outcome(), preparation, train, (times, cause, names, x) -> {
+        FineGrayModel model =
+                new FineGrayModel(CauseRegressions.fit(task.outcome(), preparation, train, (times, cause, names, x) -> {
                     FineGrayFit fit = FineGray.of(settings.variant())
                             .withRidge(settings.ridge())
                             .withNames(names)
                             .fit(times, cause, x);
-                    CoxMethod.report(
-                            fit.weightedCox(), "Fine–Gray regression of cause " + causes.get(cause - 1), run);
+                    CoxMethod.report(fit.weightedCox(), "Fine–Gray regression of cause " + causes.get(cause - 1), run);
                     return new CauseRegressions.Part(
-                            fit.coefficients(), fit.standardErrors(), fit.weightedCox().means(), fit.baseline());
+                            fit.coefficients(),
+                            fit.standardErrors(),
+                            fit.weightedCox().means(),
+                            fit.baseline());
                 }));
         int beyond = model.beyondOne(train);
         if (beyond > 0) {

@@ -17,8 +17,14 @@ final class ForestArrays {
     static void write(SurvivalForest forest, Map<String, NumericArray> arrays) {
         List<SurvivalTree> trees = forest.trees();
         arrays.put("event_times", NumericArray.of(forest.eventTimes()));
-        arrays.put("nodes", integers(trees.stream().map(t -> new int[] {t.column().length}).toList()));
-        arrays.put("leaves", integers(trees.stream().map(t -> new int[] {t.leafStart().length}).toList()));
+        arrays.put(
+                "nodes",
+                integers(trees.stream().map(t -> new int[] {t.column().length}).toList()));
+        arrays.put(
+                "leaves",
+                integers(trees.stream()
+                        .map(t -> new int[] {t.leafStart().length})
+                        .toList()));
         arrays.put("column", integers(trees.stream().map(SurvivalTree::column).toList()));
         arrays.put(
                 "threshold",
@@ -27,8 +33,11 @@ final class ForestArrays {
                         .flatMapToDouble(Arrays::stream)
                         .toArray()));
         arrays.put("child", integers(trees.stream().map(SurvivalTree::child).toList()));
-        arrays.put("leaf_start", integers(trees.stream().map(SurvivalTree::leafStart).toList()));
-        arrays.put("position", integers(trees.stream().map(SurvivalTree::position).toList()));
+        arrays.put(
+                "leaf_start",
+                integers(trees.stream().map(SurvivalTree::leafStart).toList()));
+        arrays.put(
+                "position", integers(trees.stream().map(SurvivalTree::position).toList()));
         int size = trees.stream().mapToInt(t -> t.increment().length).sum();
         float[] increments = new float[size];
         int at = 0;

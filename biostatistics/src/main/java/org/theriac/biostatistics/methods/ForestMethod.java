@@ -76,8 +76,15 @@ public record ForestMethod(Settings settings) implements Method<TimeToEvent, Sur
             "Ishwaran H, Kogalur UB, Blackstone EH, Lauer MS. Random survival forests. Annals of Applied Statistics 2, 2008.",
             TimeToEvent.class,
             Settings.DEFAULTS,
-            Map.of("leaf_15", new Settings(
-                    500, 0, 15, SurvivalForest.Average.CUMULATIVE_HAZARD, List.of(), Settings.DEFAULTS.preparation())),
+            Map.of(
+                    "leaf_15",
+                    new Settings(
+                            500,
+                            0,
+                            15,
+                            SurvivalForest.Average.CUMULATIVE_HAZARD,
+                            List.of(),
+                            Settings.DEFAULTS.preparation())),
             ForestMethod::new);
 
     @Override

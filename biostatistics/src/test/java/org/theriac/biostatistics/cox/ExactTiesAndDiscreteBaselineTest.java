@@ -22,8 +22,8 @@ class ExactTiesAndDiscreteBaselineTest {
     private final TestTable lung = TestTable.lung().complete("age", "sex", "ph.ecog");
     private final double[][] x = lung.matrix("age", "sex", "ph.ecog");
     private final SurvivalTimes days = TestTable.lungTimes(lung);
-    private final SurvivalTimes months = SurvivalTimes.of(
-            TestTable.map(lung.number("time"), t -> Math.ceil(t / 30)), lung.event("status", "2"));
+    private final SurvivalTimes months =
+            SurvivalTimes.of(TestTable.map(lung.number("time"), t -> Math.ceil(t / 30)), lung.event("status", "2"));
 
     @Test
     void exactTiesOnLungEqualR() {
@@ -61,7 +61,9 @@ class ExactTiesAndDiscreteBaselineTest {
 
     @Test
     void withoutTiesAllRulesAgreeAlsoUnderDelayedEntry() {
-        double[] time = IntStream.range(0, 60).mapToDouble(i -> 10 + i * 7 % 60 + i / 100.0).toArray();
+        double[] time = IntStream.range(0, 60)
+                .mapToDouble(i -> 10 + i * 7 % 60 + i / 100.0)
+                .toArray();
         double[] entry = Arrays.stream(time).map(t -> t / 3).toArray();
         boolean[] event = new boolean[60];
         double[][] covariate = new double[60][2];
@@ -82,7 +84,8 @@ class ExactTiesAndDiscreteBaselineTest {
         Arrays.fill(time, 1);
         Arrays.fill(event, 0, n / 2, true);
         double[][] columns = IntStream.range(0, n)
-                .mapToObj(i -> new double[] {i % 3, i % 5, i % 7, i % 11, i % 13, i % 17, i % 19, i % 23, i % 29, i % 31})
+                .mapToObj(
+                        i -> new double[] {i % 3, i % 5, i % 7, i % 11, i % 13, i % 17, i % 19, i % 23, i % 29, i % 31})
                 .toArray(double[][]::new);
         assertThatThrownBy(() -> ExactCox.create().fit(SurvivalTimes.of(time, event), columns))
                 .isInstanceOf(UserError.class)

@@ -62,7 +62,17 @@ class ElasticNetCoxTest {
     void lassoOnCompletePbcEqualsGlmnet() {
         // classical-survival sheet, R glmnet: the 276 of the 312 randomised patients without any missing value
         TestTable pbc = TestTable.read("pbc")
-                .complete("trt", "ascites", "hepato", "spiders", "chol", "copper", "trig", "platelet", "protime", "stage");
+                .complete(
+                        "trt",
+                        "ascites",
+                        "hepato",
+                        "spiders",
+                        "chol",
+                        "copper",
+                        "trig",
+                        "platelet",
+                        "protime",
+                        "stage");
         SurvivalTimes death = pbc.times("time", "status", "2");
         double[][] covariates = pbc.matrix("age", "edema", "bili", "albumin", "protime", "stage");
         assertThat(pbc.size()).isEqualTo(276);
@@ -70,9 +80,11 @@ class ElasticNetCoxTest {
         assertThat(lasso.fit(death, covariates).lambda(0)).isCloseTo(.310356, within(1e-6));
         ElasticNetPath path = lasso.withLambdas(0.1, 0.01).fit(death, covariates);
         assertThat(path.coefficients(0))
-                .containsExactly(new double[] {.0088849, .6061324, .0948117, -.5151442, .0858810, .2406567}, within(1e-6));
+                .containsExactly(
+                        new double[] {.0088849, .6061324, .0948117, -.5151442, .0858810, .2406567}, within(1e-6));
         assertThat(path.coefficients(1))
-                .containsExactly(new double[] {.0278919, .8363775, .1109449, -.8087674, .1802970, .4176723}, within(1e-6));
+                .containsExactly(
+                        new double[] {.0278919, .8363775, .1109449, -.8087674, .1802970, .4176723}, within(1e-6));
     }
 
     @Test
@@ -95,7 +107,9 @@ class ElasticNetCoxTest {
 
     @Test
     void weightsAndPenaltyFactorsEqualGlmnet() {
-        double[] w = IntStream.range(0, 227).mapToDouble(i -> new double[] {1, 2, .5}[i % 3]).toArray();
+        double[] w = IntStream.range(0, 227)
+                .mapToDouble(i -> new double[] {1, 2, .5}[i % 3])
+                .toArray();
         ElasticNetPath path = ElasticNetCox.of(0.5)
                 .withPenaltyFactors(0, 1, 2)
                 .withLambdas(.2, .05, .01)
@@ -107,25 +121,39 @@ class ElasticNetCoxTest {
         assertThat(path.devianceRatio(1)).isCloseTo(.0211003483332, within(1e-8));
     }
 
-    // glmnet 4.1-6 itself is no oracle for strata and delayed entry: at alpha .7, lambda .1 it stops at an objective of 2.466925, where 2.466883 is
+    // glmnet 4.1-6 itself is no oracle for strata and delayed entry: at alpha .7, lambda .1 it stops at an objective of
+    // 2.466925, where 2.466883 is
     // reached here (coxph with iter.max = 0 computes both), and warns that it did not converge.
 
     @Test
     void strataAreThoseOfCox() {
         int[] stratum = IntStream.range(0, 227).map(i -> 5 * (i % 3)).toArray();
-        assertThat(ElasticNetCox.of(0).withStrata(stratum).withLambdas(0.2).fit(times, x).coefficients(0))
+        assertThat(ElasticNetCox.of(0)
+                        .withStrata(stratum)
+                        .withLambdas(0.2)
+                        .fit(times, x)
+                        .coefficients(0))
                 .containsExactly(
-                        Cox.breslow().withStrata(stratum).withRidge(0.2 * 227).fit(times, x).coefficients(),
+                        Cox.breslow()
+                                .withStrata(stratum)
+                                .withRidge(0.2 * 227)
+                                .fit(times, x)
+                                .coefficients(),
                         within(1e-8));
-        assertThat(ElasticNetCox.of(0.7).withStrata(stratum).withLambdas(0.1).fit(times, x).coefficients(0))
+        assertThat(ElasticNetCox.of(0.7)
+                        .withStrata(stratum)
+                        .withLambdas(0.1)
+                        .fit(times, x)
+                        .coefficients(0))
                 .containsExactly(new double[] {.0013103, -.3080724, .3218433}, within(1e-6));
     }
 
     @Test
     void delayedEntryIsThatOfCox() {
         double[] time = lung.number("time");
-        double[] entry =
-                IntStream.range(0, 227).mapToDouble(i -> i % 2 == 1 ? 0 : 0.3 * time[i]).toArray();
+        double[] entry = IntStream.range(0, 227)
+                .mapToDouble(i -> i % 2 == 1 ? 0 : 0.3 * time[i])
+                .toArray();
         SurvivalTimes late = SurvivalTimes.ofIntervals(entry, time, lung.event("status", "2"));
         assertThat(ElasticNetCox.of(0).withLambdas(0.2).fit(late, x).coefficients(0))
                 .containsExactly(Cox.breslow().withRidge(0.2 * 227).fit(late, x).coefficients(), within(1e-8));
@@ -151,7 +179,11 @@ class ElasticNetCoxTest {
     @Test
     void withoutPenaltyItIsCoxUnderBothRulesForTies() {
         for (Ties ties : Ties.values()) {
-            assertThat(ElasticNetCox.of(0.5).withTies(ties).withLambdas(0).fit(times, x).coefficients(0))
+            assertThat(ElasticNetCox.of(0.5)
+                            .withTies(ties)
+                            .withLambdas(0)
+                            .fit(times, x)
+                            .coefficients(0))
                     .containsExactly(Cox.of(ties).fit(times, x).coefficients(), within(1e-8));
         }
     }
@@ -230,8 +262,7 @@ class ElasticNetCoxTest {
     void betweenPenaltiesCoefficientsAreInterpolated() {
         ElasticNetPath path = ElasticNetCox.of(1).withLambdas(0.1, 0.05).fit(times, x);
         double[] middle = path.coefficientsAt(0.075);
-        assertThat(middle[1])
-                .isCloseTo((path.coefficients(0)[1] + path.coefficients(1)[1]) / 2, within(1e-12));
+        assertThat(middle[1]).isCloseTo((path.coefficients(0)[1] + path.coefficients(1)[1]) / 2, within(1e-12));
         assertThat(path.coefficientsAt(1)).containsExactly(path.coefficients(0));
         assertThat(path.coefficientsAt(0)).containsExactly(path.coefficients(1));
         assertThat(path.trace(1)).containsExactly(path.coefficients(0)[1], path.coefficients(1)[1]);
@@ -256,7 +287,9 @@ class ElasticNetCoxTest {
 
     @Test
     void nonsenseIsRefusedInASentence() {
-        assertThatThrownBy(() -> ElasticNetCox.of(1.2)).isInstanceOf(UserError.class).hasMessageContaining("alpha");
+        assertThatThrownBy(() -> ElasticNetCox.of(1.2))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("alpha");
         assertThatThrownBy(() -> ElasticNetCox.of(1).withLambdas(-1)).isInstanceOf(UserError.class);
         assertThatThrownBy(() -> ElasticNetCox.of(1).withPenaltyFactors(0, 0, 0).fit(times, x))
                 .isInstanceOf(UserError.class)

@@ -30,8 +30,10 @@ class RandomSurvivalForestTest {
                 .orElseThrow();
     }
 
-    // ranger 0.14.1 (R 4.2.2), 500 trees, means of 8 seeds. Its own error adds the hazard up over all distinct times, censored ones included (.616, .696,
-    // .699, .684, .830 in the order below); these figures are of its out-of-bag hazards added up over event times, as here and in scikit-survival.
+    // ranger 0.14.1 (R 4.2.2), 500 trees, means of 8 seeds. Its own error adds the hazard up over all distinct times,
+    // censored ones included (.616, .696,
+    // .699, .684, .830 in the order below); these figures are of its out-of-bag hazards added up over event times, as
+    // here and in scikit-survival.
 
     @Test
     void outOfBagConcordanceOnLungIsThatOfRanger() {
@@ -44,8 +46,7 @@ class RandomSurvivalForestTest {
     void outOfBagConcordanceOnOvarianIsThatOfRanger() {
         TestTable ovarian = TestTable.read("ovarian");
         assertThat(meanOutOfBag(
-                        ovarian.times("futime", "fustat", "1"),
-                        ovarian.matrix("age", "resid.ds", "rx", "ecog.ps")))
+                        ovarian.times("futime", "fustat", "1"), ovarian.matrix("age", "resid.ds", "rx", "ecog.ps")))
                 .isCloseTo(.734, within(0.025));
     }
 
@@ -68,10 +69,34 @@ class RandomSurvivalForestTest {
     @Test
     void outOfBagConcordanceOnCompletePbcIsThatOfRanger() {
         TestTable pbc = TestTable.read("pbc")
-                .complete("trt", "ascites", "hepato", "spiders", "chol", "copper", "trig", "platelet", "protime", "stage");
+                .complete(
+                        "trt",
+                        "ascites",
+                        "hepato",
+                        "spiders",
+                        "chol",
+                        "copper",
+                        "trig",
+                        "platelet",
+                        "protime",
+                        "stage");
         double[][] numbers = pbc.matrix(
-                "trt", "age", "ascites", "hepato", "spiders", "edema", "bili", "chol", "albumin", "copper", "alk.phos", "ast",
-                "trig", "platelet", "protime", "stage");
+                "trt",
+                "age",
+                "ascites",
+                "hepato",
+                "spiders",
+                "edema",
+                "bili",
+                "chol",
+                "albumin",
+                "copper",
+                "alk.phos",
+                "ast",
+                "trig",
+                "platelet",
+                "protime",
+                "stage");
         double[] female = pbc.indicator("sex", "f");
         double[][] x = new double[numbers.length][];
         for (int i = 0; i < x.length; i++) {
@@ -85,7 +110,9 @@ class RandomSurvivalForestTest {
         List<String> cells = List.of("squamous", "smallcell", "adeno", "large");
         return TestTable.columns(
                 veteran.number("trt"),
-                Arrays.stream(veteran.text("celltype")).mapToDouble(cells::indexOf).toArray(),
+                Arrays.stream(veteran.text("celltype"))
+                        .mapToDouble(cells::indexOf)
+                        .toArray(),
                 veteran.number("karno"),
                 veteran.number("diagtime"),
                 veteran.number("age"),
@@ -94,7 +121,8 @@ class RandomSurvivalForestTest {
 
     @Test
     void oneTreeOnAllRowsAndColumnsIsThatOfRanger() {
-        // ranger(replace = FALSE, sample.fraction = 1, mtry = 6, num.trees = 1): 61 leaves; the first five splits, whose values lie halfway
+        // ranger(replace = FALSE, sample.fraction = 1, mtry = 6, num.trees = 1): 61 leaves; the first five splits,
+        // whose values lie halfway
         // between values of the node there and of all rows here
         TestTable lung = TestTable.lung().complete(LUNG);
         SurvivalTree tree = RandomSurvivalForest.of(1)
@@ -170,7 +198,8 @@ class RandomSurvivalForestTest {
         double at = Double.NaN;
         for (double cut = 0.5; cut < 11; cut++) {
             double threshold = cut;
-            int[] group = IntStream.range(0, n).map(i -> x[i][0] > threshold ? 1 : 0).toArray();
+            int[] group =
+                    IntStream.range(0, n).map(i -> x[i][0] > threshold ? 1 : 0).toArray();
             int right = Arrays.stream(group).sum();
             if (right >= 5 && n - right >= 5) {
                 double statistic = LogRank.test(times, group).statistic();
@@ -204,20 +233,20 @@ class RandomSurvivalForestTest {
     void aMonotoneTransformOfTimeKeepsTheTrees() {
         TestTable lung = TestTable.lung().complete(LUNG);
         double[][] x = lung.matrix(LUNG);
-        SurvivalTimes squared = SurvivalTimes.of(
-                TestTable.map(lung.number("time"), t -> t * t), lung.event("status", "2"));
+        SurvivalTimes squared =
+                SurvivalTimes.of(TestTable.map(lung.number("time"), t -> t * t), lung.event("status", "2"));
         RandomSurvivalForest forest = RandomSurvivalForest.of(20);
         assertThat(forest.fit(squared, x, 3).outOfBag().mortality())
-                .containsExactly(forest.fit(TestTable.lungTimes(lung), x, 3).outOfBag().mortality());
+                .containsExactly(
+                        forest.fit(TestTable.lungTimes(lung), x, 3).outOfBag().mortality());
     }
 
     @Test
     void curvesFallFromOneToZero() {
         TestTable lung = TestTable.lung().complete(LUNG);
         double[][] x = lung.matrix(LUNG);
-        SurvivalForest forest = RandomSurvivalForest.of(30)
-                .fit(TestTable.lungTimes(lung), x, 3)
-                .forest();
+        SurvivalForest forest =
+                RandomSurvivalForest.of(30).fit(TestTable.lungTimes(lung), x, 3).forest();
         int[] all = IntStream.range(0, forest.eventTimes().length).toArray();
         for (SurvivalForest.Average average : SurvivalForest.Average.values()) {
             for (double[] curve : forest.survival(x, all, average)) {
@@ -280,25 +309,27 @@ class RandomSurvivalForestTest {
         RandomSurvivalForest forest =
                 RandomSurvivalForest.of(20).withCategories(new int[] {5}).withLeafSize(100);
         GrownForest grown = forest.fit(times, x, 1);
-        assertThat(forest.fit(times, recoded, 1).outOfBag().mortality()).containsExactly(grown.outOfBag().mortality());
+        assertThat(forest.fit(times, recoded, 1).outOfBag().mortality())
+                .containsExactly(grown.outOfBag().mortality());
         double[] risk = grown.forest().mortality(new double[][] {{0}, {1}, {2}, {3}, {4}});
         assertThat(Math.min(risk[0], Math.min(risk[2], risk[4]))).isGreaterThan(Math.max(risk[1], risk[3]));
     }
 
     @Test
     void rowsWithoutWeightAreNeverDrawn() {
-        double[] time = IntStream.range(0, 100).mapToDouble(i -> i < 50 ? 1 + i : 1000 + i).toArray();
+        double[] time = IntStream.range(0, 100)
+                .mapToDouble(i -> i < 50 ? 1 + i : 1000 + i)
+                .toArray();
         boolean[] event = new boolean[100];
         Arrays.fill(event, true);
-        double[] weight = IntStream.range(0, 100).mapToDouble(i -> i < 50 ? 1 : 0).toArray();
-        double[][] x = IntStream.range(0, 100).mapToObj(i -> new double[] {i % 7}).toArray(double[][]::new);
+        double[] weight =
+                IntStream.range(0, 100).mapToDouble(i -> i < 50 ? 1 : 0).toArray();
+        double[][] x =
+                IntStream.range(0, 100).mapToObj(i -> new double[] {i % 7}).toArray(double[][]::new);
         GrownForest forest =
                 RandomSurvivalForest.of(20).fit(SurvivalTimes.of(time, event).withWeights(weight), x, 1);
         double[] curve = forest.forest()
-                .survival(
-                        new double[][] {{3}},
-                        new int[] {49, 99},
-                        SurvivalForest.Average.KAPLAN_MEIER)[0];
+                .survival(new double[][] {{3}}, new int[] {49, 99}, SurvivalForest.Average.KAPLAN_MEIER)[0];
         assertThat(curve[1]).isEqualTo(curve[0]).isCloseTo(0, within(1e-6));
     }
 
@@ -340,7 +371,10 @@ class RandomSurvivalForestTest {
         wrong.add(() -> RandomSurvivalForest.of(0));
         wrong.add(() -> RandomSurvivalForest.of(1).fit(SurvivalTimes.of(new double[] {1, 2}, new boolean[2]), x, 1));
         wrong.add(() -> RandomSurvivalForest.of(1)
-                .fit(SurvivalTimes.of(new double[] {1, 2}, new boolean[] {true, true}), new double[][] {{1}, {Double.NaN}}, 1));
+                .fit(
+                        SurvivalTimes.of(new double[] {1, 2}, new boolean[] {true, true}),
+                        new double[][] {{1}, {Double.NaN}},
+                        1));
         wrong.add(() -> RandomSurvivalForest.of(1)
                 .fit(
                         SurvivalTimes.ofIntervals(new double[] {0, 1}, new double[] {1, 2}, new boolean[] {true, true}),

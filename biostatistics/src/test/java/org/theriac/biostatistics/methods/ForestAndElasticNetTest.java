@@ -31,8 +31,7 @@ import org.theriac.core.task.Task;
 /** 300 rows of 150 subjects: hazard e^(x1 − x2), times four for stage c; six further numbers are noise. */
 class ForestAndElasticNetTest {
     private static final int ROWS = 300;
-    private static final List<String> INPUTS =
-            List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "stage");
+    private static final List<String> INPUTS = List.of("x1", "x2", "x3", "x4", "x5", "x6", "x7", "x8", "stage");
     private final Task<TimeToEvent> task =
             new Task<>(new TimeToEvent("time", "event", Optional.empty(), "months"), INPUTS);
     private final Cohort rows = rows(true);
@@ -67,8 +66,8 @@ class ForestAndElasticNetTest {
     }
 
     private static ForestMethod forest(SurvivalForest.Average average) {
-        return new ForestMethod(new ForestMethod.Settings(
-                45, 0, 10, average, List.of(), ForestMethod.Settings.DEFAULTS.preparation()));
+        return new ForestMethod(
+                new ForestMethod.Settings(45, 0, 10, average, List.of(), ForestMethod.Settings.DEFAULTS.preparation()));
     }
 
     @Test
@@ -101,12 +100,13 @@ class ForestAndElasticNetTest {
 
     @Test
     void treesAreKeptToTheBit() throws IOException {
-        ForestModel model =
-                (ForestModel) forest(SurvivalForest.Average.CUMULATIVE_HAZARD).fit(task, rows, rows.none(), Run.inMemory(3));
+        ForestModel model = (ForestModel)
+                forest(SurvivalForest.Average.CUMULATIVE_HAZARD).fit(task, rows, rows.none(), Run.inMemory(3));
         List<SurvivalTree> trees = model.forest().trees();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new TreesCodec().write(trees, new DataOutputStream(bytes));
-        List<SurvivalTree> read = new TreesCodec().read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        List<SurvivalTree> read =
+                new TreesCodec().read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
         assertThat(read).hasSameSizeAs(trees);
         for (int t = 0; t < read.size(); t++) {
             assertThat(read.get(t).threshold()).containsExactly(trees.get(t).threshold());
@@ -148,7 +148,8 @@ class ForestAndElasticNetTest {
         Run run = Run.inMemory(3);
         Cohort noise = rows(false);
         try (Model<SurvivalCurves> model = method.fit(task, noise, noise.none(), run)) {
-            assertThat(model.predict(noise).risk(5)).isEqualTo(model.predict(noise).risk(6));
+            assertThat(model.predict(noise).risk(5))
+                    .isEqualTo(model.predict(noise).risk(6));
         }
         assertThat(run.notices()).extracting(Notice::code).containsExactly("elastic-net-empty");
     }

@@ -29,12 +29,14 @@ final class SeenElsewhere implements LeakGuard {
                 "Has a model that a method starts from seen a test subject?",
                 study.begun().isEmpty()
                         ? "no method starts from another model"
-                        : "subjects of the test rows, for " + String.join(", ", study.begun().keySet()),
+                        : "subjects of the test rows, for "
+                                + String.join(", ", study.begun().keySet()),
                 findings);
     }
 
     private static LeakFinding unknown(String method, SeenSubjects seen) {
-        String why = seen.isKnown() ? "this study's table names no subjects" : "that model does not say whom it has seen";
+        String why =
+                seen.isKnown() ? "this study's table names no subjects" : "that model does not say whom it has seen";
         return LeakFinding.warning(
                 List.of(),
                 1,
@@ -55,7 +57,8 @@ final class SeenElsewhere implements LeakGuard {
                 List.of(),
                 known,
                 LeakFinding.Verdict.STOPS,
-                "Method '" + method + "' starts from a model that has learned from " + known + " of the " + tested.size()
+                "Method '" + method + "' starts from a model that has learned from " + known + " of the "
+                        + tested.size()
                         + " test subjects (" + part.name()
                         + "). Start from a model of other subjects, or leave the method's start: out.",
                 ""));

@@ -96,9 +96,8 @@ public final class ModelFolder {
         String id = json.path("method").asText();
         MethodEntry<?, ?, ?> entry = catalogue
                 .method(id)
-                .orElseThrow(() -> new UserError(
-                        folder.resolve(MODEL) + ": method '" + id
-                                + "' is not part of this program; 'theriac systems' lists what is."));
+                .orElseThrow(() -> new UserError(folder.resolve(MODEL) + ": method '" + id
+                        + "' is not part of this program; 'theriac systems' lists what is."));
         return checked(whole(folder, () -> restore(entry, json, folder, catalogue)), folder);
     }
 
@@ -168,10 +167,11 @@ public final class ModelFolder {
 
     private static ModelState state(JsonNode json, Path folder) {
         Path weights = folder.resolve("weights.safetensors");
-        SortedMap<String, NumericArray> arrays =
-                Safetensors.read(bytes(weights, LARGEST_WEIGHTS), weights.toString());
+        SortedMap<String, NumericArray> arrays = Safetensors.read(bytes(weights, LARGEST_WEIGHTS), weights.toString());
         return new ModelState(
-                PreparationJson.read(json.path("preparation")), json.path("facts").deepCopy(), arrays);
+                PreparationJson.read(json.path("preparation")),
+                json.path("facts").deepCopy(),
+                arrays);
     }
 
     private static SeenSubjects seen(Path folder) {

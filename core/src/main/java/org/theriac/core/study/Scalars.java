@@ -105,6 +105,8 @@ final class Scalars {
         if (below && above) {
             return " from " + NumberColumn.word(range.min()) + " to " + NumberColumn.word(range.max());
         }
-        return below ? " of at least " + NumberColumn.word(range.min()) : above ? " of at most " + NumberColumn.word(range.max()) : "";
+        return below
+                ? " of at least " + NumberColumn.word(range.min())
+                : above ? " of at most " + NumberColumn.word(range.max()) : "";
     }
 }

@@ -112,8 +112,9 @@ final class ColumnTyping {
     private int code(NumberColumn column, int row, List<String> levels) {
         double value = column.value(row);
         if (value != Math.rint(value) || value < 0 || value >= levels.size()) {
-            throw new UserError(places.place(row, column.name()) + ": found " + NumberColumn.word(value) + "; the levels "
-                    + String.join(", ", levels) + " name the codes 0 to " + (levels.size() - 1) + ".");
+            throw new UserError(
+                    places.place(row, column.name()) + ": found " + NumberColumn.word(value) + "; the levels "
+                            + String.join(", ", levels) + " name the codes 0 to " + (levels.size() - 1) + ".");
         }
         return (int) value;
     }

@@ -195,8 +195,8 @@ public record Description(String origin, int rows, int subjects, List<ColumnSumm
         }
         if (column.spread().isPresent()) {
             Spread spread = column.spread().get();
-            return "min " + NumberColumn.word(spread.minimum()) + ", median " + NumberColumn.word(spread.median()) + ", max "
-                    + NumberColumn.word(spread.maximum());
+            return "min " + NumberColumn.word(spread.minimum()) + ", median " + NumberColumn.word(spread.median())
+                    + ", max " + NumberColumn.word(spread.maximum());
         }
         String levels = String.join(
                 ", ",

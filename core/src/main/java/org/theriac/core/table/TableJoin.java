@@ -237,9 +237,7 @@ final class TableJoin {
                 .map(time -> " of what was known by " + indexTime.orElse("time 0"))
                 .orElse("");
         String within = join.window()
-                .map(window -> ", at most "
-                        + NumberColumn.word(window)
-                        + " before")
+                .map(window -> ", at most " + NumberColumn.word(window) + " before")
                 .orElse("");
         return name + ": " + way.word() + by + within;
     }

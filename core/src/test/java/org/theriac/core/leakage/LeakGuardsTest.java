@@ -101,8 +101,9 @@ class LeakGuardsTest {
         LeakFinding finding = findings(report(), "seen_elsewhere").get(0);
         assertThat(finding.verdict()).isEqualTo(Verdict.STOPS);
         assertThat(finding.sentence())
-                .isEqualTo("Method 'Network' starts from a model that has learned from 3 of the " + (ROWS - 300)
-                        + " test subjects (test). Start from a model of other subjects, or leave the method's start: out.");
+                .isEqualTo(
+                        "Method 'Network' starts from a model that has learned from 3 of the " + (ROWS - 300)
+                                + " test subjects (test). Start from a model of other subjects, or leave the method's start: out.");
 
         begun.put("Network", SeenSubjects.of(rows.take(new int[] {0, 1, 2})));
         assertThat(findings(report(), "seen_elsewhere")).isEmpty();

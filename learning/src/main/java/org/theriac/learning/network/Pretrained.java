@@ -71,9 +71,8 @@ record Pretrained(String from, Reading<?, ?> reading, SortedMap<String, double[]
     void into(SortedMap<String, Tensor> encoder) {
         boolean fits = encoder.keySet().equals(weights.keySet())
                 && encoder.entrySet().stream()
-                        .allMatch(entry ->
-                                weights.getOrDefault(entry.getKey(), new double[0]).length
-                                        == entry.getValue().numel());
+                        .allMatch(entry -> weights.getOrDefault(entry.getKey(), new double[0]).length
+                                == entry.getValue().numel());
         if (!fits) {
             throw new UserError("start.from names " + from
                     + ", whose encoder has layers of other sizes than the study asks for. Give the encoder the settings that"

@@ -12,8 +12,7 @@ import org.theriac.core.study.Required;
  */
 @Meaning("What the encoder starts from: the encoder of another model, with its preparation of the inputs.")
 public record Start(
-        @Required
-        @Meaning("Folder of a model of the method network with the same encoder; relative to the study file.")
+        @Required @Meaning("Folder of a model of the method network with the same encoder; relative to the study file.")
         FolderPath from,
 
         @Meaning("Whether the encoder stays as it is; otherwise it is trained further.")

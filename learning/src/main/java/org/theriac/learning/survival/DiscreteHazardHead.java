@@ -16,7 +16,8 @@ import org.theriac.learning.nn.Pass;
  *
  * @param <P> what the hazards are read as: survival curves, or cumulative incidences of each cause
  */
-public final class DiscreteHazardHead<P extends Predictions> implements Head<Features.Vector, DiscreteHazards.Truth, P> {
+public final class DiscreteHazardHead<P extends Predictions>
+        implements Head<Features.Vector, DiscreteHazards.Truth, P> {
     private final DiscreteHazards hazards;
     private final Function<double[][], P> reading;
 
@@ -26,8 +27,7 @@ public final class DiscreteHazardHead<P extends Predictions> implements Head<Fea
      * @param causes K
      * @param reading of hazards n × (m · K), by cut, within it by cause
      */
-    public DiscreteHazardHead(
-            Initialiser init, int inputs, int cuts, int causes, Function<double[][], P> reading) {
+    public DiscreteHazardHead(Initialiser init, int inputs, int cuts, int causes, Function<double[][], P> reading) {
         hazards = new DiscreteHazards(init, inputs, cuts, causes);
         this.reading = reading;
     }

@@ -155,10 +155,8 @@ class NetworkTest {
         assertThat(onTop.startsFrom().orElseThrow().holds("s599")).isTrue();
         assertThat(onTop.startsFrom().orElseThrow().holds("s600")).isFalse();
         try (Model<Predictions> before = fitted(SIDE, 4);
-                Model<Predictions> head =
-                        onTop.fit(task(DEATH), cohort(60, 11), cohort(60, 12), Run.inMemory(5));
-                Model<Predictions> whole =
-                        further.fit(task(DEATH), cohort(60, 11), cohort(60, 12), Run.inMemory(5));
+                Model<Predictions> head = onTop.fit(task(DEATH), cohort(60, 11), cohort(60, 12), Run.inMemory(5));
+                Model<Predictions> whole = further.fit(task(DEATH), cohort(60, 11), cohort(60, 12), Run.inMemory(5));
                 Model<Predictions> restored = onTop.restore(task(DEATH), head.state())) {
             assertThat(encoder(head)).usingRecursiveComparison().isEqualTo(encoder(before));
             assertThat(encoder(whole)).usingRecursiveComparison().isNotEqualTo(encoder(before));

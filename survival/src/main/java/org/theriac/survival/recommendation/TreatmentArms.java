@@ -117,7 +117,9 @@ public record TreatmentArms(String column, boolean numeric, List<String> arms) {
     }
 
     private static String word(Column<?> column, int row) {
-        return column instanceof NumberColumn numbers ? NumberColumn.word(numbers.value(row)) : String.valueOf(column.get(row));
+        return column instanceof NumberColumn numbers
+                ? NumberColumn.word(numbers.value(row))
+                : String.valueOf(column.get(row));
     }
 
     /** The same rows as if all had received one arm. */

@@ -13,12 +13,12 @@ import org.theriac.core.study.Required;
 /** Times that are only known to lie between two others, such as two visits: the columns that hold them. */
 @Meaning("Columns between whose numbers the time of the event lies.")
 record Between(
-        @Required
-        @Meaning("Column with the last time without the event; missing or 0: from the start (left-censored).")
+        @Required @Meaning("Column with the last time without the event; missing or 0: from the start (left-censored).")
         String lower,
 
         @Required
-        @Meaning("Column with the first time with the event; missing: not yet (right-censored); equal to lower: seen then.")
+        @Meaning(
+                "Column with the first time with the event; missing: not yet (right-censored); equal to lower: seen then.")
         String upper,
 
         @Meaning("Unit of the times.") String unit) {
@@ -32,7 +32,8 @@ record Between(
                 .filter(row -> !from.missing(row) || !to.missing(row))
                 .toArray();
         if (rows.length == 0) {
-            throw new UserError("none of the " + sample.rows() + " rows has a number in " + lower + " or " + upper + ".");
+            throw new UserError(
+                    "none of the " + sample.rows() + " rows has a number in " + lower + " or " + upper + ".");
         }
         return sample.take(rows, lower + " and " + upper + " missing");
     }
@@ -57,7 +58,8 @@ record Between(
             to[row] = Double.isNaN(to[row]) ? Double.POSITIVE_INFINITY : to[row];
             if (from[row] < 0 || to[row] < from[row] || to[row] == 0) {
                 throw new UserError(known.cohort().place(row) + ": " + lower + " is " + NumberColumn.word(from[row])
-                        + " and " + upper + " is " + NumberColumn.word(to[row]) + "; allowed are bounds from 0, the upper one above 0 and not below the lower one.");
+                        + " and " + upper + " is " + NumberColumn.word(to[row])
+                        + "; allowed are bounds from 0, the upper one above 0 and not below the lower one.");
             }
         }
         return CensoredTimes.between(from, to);

@@ -59,7 +59,8 @@ public record ElasticNetAnalysis(ElasticNetSettings settings) implements Analysi
         Sample sample = all.complete(used);
         SurvivalTimes times = sample.times(settings.cause(), settings.weights());
         if (times.events() == 0) {
-            throw new UserError("none of the " + sample.rows() + " rows used has the event, so no hazard can be estimated.");
+            throw new UserError(
+                    "none of the " + sample.rows() + " rows used has the event, so no hazard can be estimated.");
         }
         Design design = Design.fit(settings.terms(), sample, settings.strata());
         return new Plan(sample, times, design, design.matrix(sample.cohort()), Groups.of(sample, settings.strata()));
@@ -95,9 +96,9 @@ public record ElasticNetAnalysis(ElasticNetSettings settings) implements Analysi
 
     private ElasticNetSelection select(Plan plan, Run run) {
         int[] subjects = plan.sample().subjects();
-        int count = Math.min(settings.folds(), (int) IntStream.of(subjects).distinct().count());
-        int[] fold =
-                ElasticNetCox.folds(count, subjects, plan.times().eventIndicators(), run.random("folds", 0));
+        int count = Math.min(
+                settings.folds(), (int) IntStream.of(subjects).distinct().count());
+        int[] fold = ElasticNetCox.folds(count, subjects, plan.times().eventIndicators(), run.random("folds", 0));
         try (Progress progress = run.progress("cross-validation", count)) {
             return ElasticNetCox.of(settings.alpha())
                     .withTies(settings.ties())
@@ -117,8 +118,7 @@ public record ElasticNetAnalysis(ElasticNetSettings settings) implements Analysi
     }
 
     private static Optional<LinesOnLogScale.Place> chosen(ElasticNetSelection selection) {
-        return Optional.of(
-                new LinesOnLogScale.Place(selection.path().lambda(selection.minimum()), "least deviance"));
+        return Optional.of(new LinesOnLogScale.Place(selection.path().lambda(selection.minimum()), "least deviance"));
     }
 
     private static Block paths(ElasticNetPath path, ElasticNetSelection selection) {
@@ -179,7 +179,8 @@ public record ElasticNetAnalysis(ElasticNetSettings settings) implements Analysi
         List<Row> rows = new ArrayList<>();
         for (int j = 0; j < least.length; j++) {
             if (least[j] != 0 || sparse[j] != 0) {
-                rows.add(Row.of(path.names().get(j), measure(least[j]), ratio(least[j]), measure(sparse[j]), ratio(sparse[j])));
+                rows.add(Row.of(
+                        path.names().get(j), measure(least[j]), ratio(least[j]), measure(sparse[j]), ratio(sparse[j])));
             }
         }
         return new Table(
@@ -191,7 +192,8 @@ public record ElasticNetAnalysis(ElasticNetSettings settings) implements Analysi
                         Column.number("Coefficient, one standard error"),
                         Column.number("Hazard ratio, one standard error")),
                 rows,
-                List.of("Shrunken towards 0, in the units of the columns; there are no standard errors of such coefficients."));
+                List.of(
+                        "Shrunken towards 0, in the units of the columns; there are no standard errors of such coefficients."));
     }
 
     private static String measure(double coefficient) {
@@ -222,7 +224,8 @@ public record ElasticNetAnalysis(ElasticNetSettings settings) implements Analysi
                 what,
                 Numbers.measure(selection.path().lambda(k)),
                 Numbers.count(selection.path().nonzero(k)),
-                Numbers.measure(selection.deviance()[k]) + " (" + Numbers.measure(selection.standardErrors()[k]) + ")",
+                Numbers.measure(selection.deviance()[k]) + " ("
+                        + Numbers.measure(selection.standardErrors()[k]) + ")",
                 Numbers.percent(selection.path().devianceRatio(k)));
     }
 
@@ -231,11 +234,13 @@ public record ElasticNetAnalysis(ElasticNetSettings settings) implements Analysi
         return List.of(
                 new Line(
                         "coefficients, least deviance",
-                        path.nonzero(selection.minimum()) + " of " + path.names().size(),
+                        path.nonzero(selection.minimum()) + " of "
+                                + path.names().size(),
                         ""),
                 new Line(
                         "coefficients, one standard error",
-                        path.nonzero(selection.oneStandardError()) + " of " + path.names().size(),
+                        path.nonzero(selection.oneStandardError()) + " of "
+                                + path.names().size(),
                         ""));
     }
 
@@ -254,10 +259,14 @@ public record ElasticNetAnalysis(ElasticNetSettings settings) implements Analysi
         ArrayNode columns = json.putArray("coefficients");
         for (int j = 0; j < path.names().size(); j++) {
             columns.add(ResultNumbers.object(
-                    "name", path.names().get(j),
-                    "least_deviance", path.coefficients(selection.minimum())[j],
-                    "one_standard_error", path.coefficients(selection.oneStandardError())[j],
-                    "path", ResultNumbers.array(path.trace(j))));
+                    "name",
+                    path.names().get(j),
+                    "least_deviance",
+                    path.coefficients(selection.minimum())[j],
+                    "one_standard_error",
+                    path.coefficients(selection.oneStandardError())[j],
+                    "path",
+                    ResultNumbers.array(path.trace(j))));
         }
         return json;
     }

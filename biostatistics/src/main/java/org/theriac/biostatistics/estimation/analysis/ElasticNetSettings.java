@@ -9,7 +9,8 @@ import org.theriac.core.study.Range;
 import org.theriac.core.study.Required;
 
 /** Settings of penalised Cox regression. */
-@Meaning("Cox regression under an elastic net, for every penalty from the one that lets nothing in, judged by cross-validation.")
+@Meaning(
+        "Cox regression under an elastic net, for every penalty from the one that lets nothing in, judged by cross-validation.")
 public record ElasticNetSettings(
         @Required
         @Meaning(
@@ -23,13 +24,16 @@ public record ElasticNetSettings(
         @Meaning("Folds of the cross-validation, by subject.") @Range(min = 2)
         int folds,
 
-        @Meaning("How tied event times are treated; breslow is what glmnet and scikit-survival do.") Ties ties,
+        @Meaning("How tied event times are treated; breslow is what glmnet and scikit-survival do.")
+        Ties ties,
 
-        @Meaning("Columns whose levels have a baseline hazard each.") List<String> strata,
+        @Meaning("Columns whose levels have a baseline hazard each.")
+        List<String> strata,
 
         @Meaning("Column with case weights.") Optional<String> weights,
 
-        @Meaning("With competing risks: the cause that is modelled, all others being censored; any of them unless given.")
+        @Meaning(
+                "With competing risks: the cause that is modelled, all others being censored; any of them unless given.")
         Optional<String> cause,
 
         @Meaning("Heading of the section.") Optional<String> title) {

@@ -61,11 +61,13 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
         Sample sample = all.complete(used);
         SurvivalTimes times = sample.times(settings.cause(), settings.weights());
         if (times.delayedEntry()) {
-            throw new UserError("a random survival forest cannot use entry times; use cox, or leave the entry out where all rows"
-                    + " enter at 0.");
+            throw new UserError(
+                    "a random survival forest cannot use entry times; use cox, or leave the entry out where all rows"
+                            + " enter at 0.");
         }
         if (times.events() == 0) {
-            throw new UserError("none of the " + sample.rows() + " rows used has the event, so no hazard can be estimated.");
+            throw new UserError(
+                    "none of the " + sample.rows() + " rows used has the event, so no hazard can be estimated.");
         }
         double[][] matrix = new double[sample.rows()][settings.columns().size()];
         int[] levels = new int[settings.columns().size()];
@@ -117,7 +119,8 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                 summary(concordance),
                 errors(errors),
                 importance(importance));
-        return new AnalysisResult(blocks, headline(concordance, importance), numbers(plan, concordance, errors, importance));
+        return new AnalysisResult(
+                blocks, headline(concordance, importance), numbers(plan, concordance, errors, importance));
     }
 
     private static String interval(Concordance c) {
@@ -133,7 +136,8 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                 List.of(
                         Row.of("Trees", Numbers.count(settings.trees())),
                         Row.of("Harrell's C out of bag (95 % interval)", interval(c))),
-                List.of("Each row is ranked by the trees whose bootstrap samples it is not in. The interval takes the forest as it is."));
+                List.of(
+                        "Each row is ranked by the trees whose bootstrap samples it is not in. The interval takes the forest as it is."));
     }
 
     private static Block errors(List<OutOfBag.ErrorAfter> errors) {
@@ -144,8 +148,12 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                         Optional.empty(),
                         List.of(LinesOnLogScale.Line.of(
                                 "out-of-bag error",
-                                errors.stream().mapToDouble(OutOfBag.ErrorAfter::trees).toArray(),
-                                errors.stream().mapToDouble(OutOfBag.ErrorAfter::value).toArray())))
+                                errors.stream()
+                                        .mapToDouble(OutOfBag.ErrorAfter::trees)
+                                        .toArray(),
+                                errors.stream()
+                                        .mapToDouble(OutOfBag.ErrorAfter::value)
+                                        .toArray())))
                 .figure(
                         "error-by-trees",
                         "Error of a growing forest",
@@ -156,16 +164,14 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
     private static Block importance(List<OutOfBag.Importance> importance) {
         return new Table(
                 "Importance of the columns",
-                List.of(
-                        Column.text("Column"),
-                        Column.number("Fall of C"),
-                        Column.number("Standard error")),
+                List.of(Column.text("Column"), Column.number("Fall of C"), Column.number("Standard error")),
                 importance.stream()
                         .map(i -> Row.of(i.name(), Numbers.measure(i.value()), Numbers.measure(i.standardError())))
                         .toList(),
-                List.of("By how much a tree's concordance among the rows it has not seen falls when a column's values change places, on"
-                        + " average over trees. Columns that say the same share their importance; the standard error is that of the"
-                        + " mean over trees, not over samples of patients."));
+                List.of(
+                        "By how much a tree's concordance among the rows it has not seen falls when a column's values change places, on"
+                                + " average over trees. Columns that say the same share their importance; the standard error is that of the"
+                                + " mean over trees, not over samples of patients."));
     }
 
     private static List<Line> headline(Concordance c, List<OutOfBag.Importance> importance) {
@@ -189,8 +195,8 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
         ArrayNode steps = json.putArray("errors");
         errors.forEach(e -> steps.add(ResultNumbers.object("trees", e.trees(), "error", e.value())));
         ArrayNode columns = json.putArray("importance");
-        importance.forEach(i -> columns.add(ResultNumbers.object(
-                "name", i.name(), "importance", i.value(), "standard_error", i.standardError())));
+        importance.forEach(i -> columns.add(
+                ResultNumbers.object("name", i.name(), "importance", i.value(), "standard_error", i.standardError())));
         return json;
     }
 }

@@ -10,7 +10,8 @@ import org.theriac.core.study.Required;
 /** Settings of a random survival forest. */
 @Meaning("A random survival forest: how well it ranks rows its trees have not seen, and which columns that rests on.")
 public record ForestSettings(
-        @Required @Meaning("Columns of numbers or categories.") List<String> columns,
+        @Required @Meaning("Columns of numbers or categories.")
+        List<String> columns,
 
         @Meaning("How many trees.") @Range(min = 1) int trees,
 
@@ -23,9 +24,11 @@ public record ForestSettings(
         @Range(min = 1)
         int leaf,
 
-        @Meaning("Column with case weights: probabilities of being drawn.") Optional<String> weights,
+        @Meaning("Column with case weights: probabilities of being drawn.")
+        Optional<String> weights,
 
-        @Meaning("With competing risks: the cause that is modelled, all others being censored; any of them unless given.")
+        @Meaning(
+                "With competing risks: the cause that is modelled, all others being censored; any of them unless given.")
         Optional<String> cause,
 
         @Meaning("Heading of the section.") Optional<String> title) {

@@ -128,10 +128,11 @@ class EstimationKindTest {
 
     @Test
     void aTestKeepsTheSmallGroupAndWithholdsItsCountsAndWhatWouldGiveThemAway() {
-        LogRankAnalysis.Settings settings = new LogRankAnalysis.Settings(
-                List.of("arm"), 0, List.of(), Optional.empty(), Optional.empty());
+        LogRankAnalysis.Settings settings =
+                new LogRankAnalysis.Settings(List.of("arm"), 0, List.of(), Optional.empty(), Optional.empty());
         Findings findings = run(study(LogRankAnalysis.ENTRY, settings), Run.inMemory(1));
-        assertThat(findings.results().at("/analyses/0/degrees_of_freedom").asInt()).isEqualTo(2);
+        assertThat(findings.results().at("/analyses/0/degrees_of_freedom").asInt())
+                .isEqualTo(2);
         assertThat(findings.results().at("/analyses/0/groups/2").has("rows")).isFalse();
         assertThat(text(findings)).contains("arm: c, <5, <5, –, –");
     }
@@ -172,10 +173,11 @@ class EstimationKindTest {
     @Test
     void anAnalysisThatNeedsTheOutcomeSaysWhatToWrite() {
         EstimationSettings with = study(KaplanMeierAnalysis.ENTRY, curvesByArm());
-        EstimationSettings without = new EstimationSettings(
-                Optional.empty(), List.of(), Map.of(), Map.of(), with.analyses());
+        EstimationSettings without =
+                new EstimationSettings(Optional.empty(), List.of(), Map.of(), Map.of(), with.analyses());
         assertThatThrownBy(() -> new EstimationKind().check(without, Map.of("patients", cohort()), Run.inMemory(1)))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining("analyses[0].kaplan_meier: needs the study's outcome; write outcome: {time_to_event:");
+                .hasMessageContaining(
+                        "analyses[0].kaplan_meier: needs the study's outcome; write outcome: {time_to_event:");
     }
 }

@@ -39,8 +39,7 @@ class PenalisedAndForestAnalysisTest {
                         new CategoryColumn("who", List.of("m", "f"), table.code("sex"))),
                 List.of(),
                 IntStream.range(0, table.size()).mapToObj(Integer::toString).toList());
-        return Sample.of(
-                cohort, Optional.of(new TimeToEvent("time", "death", Optional.empty(), "days")), Map.of());
+        return Sample.of(cohort, Optional.of(new TimeToEvent("time", "death", Optional.empty(), "days")), Map.of());
     }
 
     private static ElasticNetSettings lasso(String... terms) {
@@ -63,7 +62,8 @@ class PenalisedAndForestAnalysisTest {
         JsonNode numbers = result.numbers();
         // glmnet 4.1-6, times divided by 1,000
         assertThat(numbers.path("lambda").path(0).asDouble()).isCloseTo(.225468020911, within(1e-9));
-        assertThat(numbers.path("coefficients").path(2).path("path").path(1).asDouble()).isCloseTo(.0430576391, within(1e-7));
+        assertThat(numbers.path("coefficients").path(2).path("path").path(1).asDouble())
+                .isCloseTo(.0430576391, within(1e-7));
         assertThat(numbers.path("lambda_one_standard_error").asDouble())
                 .isGreaterThanOrEqualTo(numbers.path("lambda_least_deviance").asDouble());
         assertThat(result.blocks().stream().filter(Figure.class::isInstance)).hasSize(2);
@@ -78,7 +78,8 @@ class PenalisedAndForestAnalysisTest {
         AnalysisResult result = analysis.run(lung, Run.inMemory(1));
         assertThat(result.numbers().path("concordance").asDouble()).isBetween(0.55, 0.68);
         assertThat(result.numbers().path("importance")).hasSize(3);
-        assertThat(result.numbers().path("errors").path(0).path("trees").asInt()).isEqualTo(1);
+        assertThat(result.numbers().path("errors").path(0).path("trees").asInt())
+                .isEqualTo(1);
         assertThat(result.blocks().stream().filter(Table.class::isInstance)).hasSize(2);
         assertThat(analysis.run(lung, Run.inMemory(1)).numbers()).isEqualTo(result.numbers());
     }

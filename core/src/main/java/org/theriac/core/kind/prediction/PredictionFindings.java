@@ -133,8 +133,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                 .task()
                 .outcome()
                 .summary(cohort)
-                .forEach((what, value) -> rows.add(Row.of(
-                        what, Numbers.value(value))));
+                .forEach((what, value) -> rows.add(Row.of(what, Numbers.value(value))));
         Outcome<?> outcome = evaluation.task().outcome();
         TableOne.Strata strata = new TableOne.Strata(outcome.strataNames(), outcome.strata(cohort));
         List<Block> blocks = new ArrayList<>();

@@ -53,7 +53,11 @@ public record GroupedIntervals(String valueTitle, Optional<Double> reference, Li
                 array(tooltip("name", "group"), tooltip("series", "method"), tooltip("written", valueTitle)));
         int step = series.size() == 1 ? 2 * STEP : STEP;
         return withLeastWidth(
-                chart(object("step", step, "for", "offset"), data(), marks.layers().toArray(ObjectNode[]::new)), LEAST_WIDTH);
+                chart(
+                        object("step", step, "for", "offset"),
+                        data(),
+                        marks.layers().toArray(ObjectNode[]::new)),
+                LEAST_WIDTH);
     }
 
     private ArrayNode data() {

@@ -24,8 +24,7 @@ import org.theriac.core.report.SmallCells;
  * @param top where the vertical axis ends; 1 for probabilities, which are labelled in percent
  * @param riskTimes where the axis is labelled and the numbers at risk are given, ascending
  */
-public record StepCurves(
-        String timeTitle, String valueTitle, double top, List<Curve> curves, List<Double> riskTimes)
+public record StepCurves(String timeTitle, String valueTitle, double top, List<Curve> curves, List<Double> riskTimes)
         implements Chart {
     private static final int HEIGHT = 300;
     /** Steps finer than a line is wide say nothing more, and would lay open single events. */
@@ -93,15 +92,15 @@ public record StepCurves(
         ObjectNode colour = colour("group", names());
         List<ObjectNode> layers = new ArrayList<>();
         layers.add(layer(
-                        mark("area", "band", "interpolate", "step-after"),
-                        "x",
-                        time,
-                        "y",
-                        quantity("lower", "title", valueTitle),
-                        "y2",
-                        field("upper"),
-                        "color",
-                        colour));
+                mark("area", "band", "interpolate", "step-after"),
+                "x",
+                time,
+                "y",
+                quantity("lower", "title", valueTitle),
+                "y2",
+                field("upper"),
+                "color",
+                colour));
         layers.add(layer(mark("line", "curve", "interpolate", "step-after"), "x", time, "y", value, "color", colour));
         if (curves.stream().anyMatch(curve -> curve.atRisk().length > 0)) {
             layers.addAll(List.of(heading(), groupNames(), numbersAtRisk()));
