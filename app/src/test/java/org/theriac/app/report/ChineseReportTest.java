@@ -123,7 +123,8 @@ class ChineseReportTest {
                             book);
             assertThat(page).contains("lang=\"zh-CN\"", "风险比", studies.get(file));
             List<String> own = new ArrayList<>(wordsOfData(cohorts));
-            own.addAll(List.of("days", "male", "female", "man", "of", "woman", "ECOG", "Weibull", "AIC", "ns", "factor"));
+            own.addAll(
+                    List.of("days", "male", "female", "man", "of", "woman", "ECOG", "Weibull", "AIC", "ns", "factor"));
             own.add("malignancy");
             findings.results().path("analyses").forEach(one -> {
                 own.add(one.path("analysis").asText());
