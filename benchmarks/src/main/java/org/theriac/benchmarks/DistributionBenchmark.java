@@ -45,7 +45,7 @@ public class DistributionBenchmark {
 
     /** How curves run between the times. */
     @Param({"STEP", "MONOTONE_CUBIC"})
-    public Interpolation between;
+    public Interpolation between = Interpolation.STEP;
 
     private SurvivalTimes times = SurvivalTimes.of(new double[] {1}, new boolean[] {true});
     private double[] at = {1};

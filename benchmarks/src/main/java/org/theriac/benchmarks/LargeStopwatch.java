@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /** Each estimator once on very many rows: seconds of this thread's processor and of the clock, the largest heap on the way, the value. */
@@ -32,8 +33,10 @@ final class LargeStopwatch {
         for (Map.Entry<String, DoubleSupplier> estimator : large.entrySet()) {
             String name = estimator.getKey();
             if (chosen.isEmpty() || chosen.contains(name)) {
-                small.get(name).getAsDouble();
-                small.get(name).getAsDouble();
+                DoubleSupplier rehearsal = Objects.requireNonNull(small.get(name));
+                if (Double.compare(rehearsal.getAsDouble(), rehearsal.getAsDouble()) != 0) {
+                    throw new IllegalStateException(name + " gives another value each time");
+                }
                 time(name, estimator.getValue());
             }
         }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 
 /** Theriac's side of {@code peers/side_by_side.py}: writes the subjects as CSV, or times the estimators on the same ones. */
@@ -32,7 +33,7 @@ final class Stopwatch {
         } else {
             Map<String, DoubleSupplier> estimators = EstimatorList.of(cohort);
             for (String name : TIMED) {
-                print(name, estimators.get(name));
+                print(name, Objects.requireNonNull(estimators.get(name)));
             }
         }
     }
@@ -42,8 +43,11 @@ final class Stopwatch {
         double[] seconds = new double[REPETITIONS];
         for (int i = 0; i < REPETITIONS; i++) {
             long start = processor();
-            work.getAsDouble();
+            double again = work.getAsDouble();
             seconds[i] = (processor() - start) / 1e9;
+            if (Double.compare(again, value) != 0) {
+                throw new IllegalStateException(what + " gives another value each time");
+            }
         }
         Arrays.sort(seconds);
         System.out.printf(Locale.ROOT, "%s %.6f %.9f%n", what, seconds[REPETITIONS / 2], value);

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.survival.CompetingTimes;
@@ -55,7 +56,7 @@ record RandomSubjects(
             boolean episodes = random.nextInt(8) == 0;
             return new Traits(
                     units[random.nextInt(units.length)],
-                    Weights.values()[random.nextInt(3)],
+                    List.of(Weights.NONE, Weights.WHOLE, Weights.FRACTIONAL).get(random.nextInt(3)),
                     1 + random.nextInt(3),
                     episodes || random.nextInt(3) == 0,
                     episodes,
