@@ -68,6 +68,12 @@ public final class Hdf5Format implements TableFormat {
                         origin
                                 + " is no HDF5 file that can be read, is damaged, or was cut off. Copy or download it again.",
                         e);
+            } catch (OutOfMemoryError e) {
+                // the library reserves what a header claims before it looks whether the file is as long
+                throw new UserError(
+                        origin
+                                + " claims a part that is larger than the memory: it is damaged, or needs more (THERIAC_JAVA_OPTS=-Xmx8g).",
+                        e);
             }
         }
     }

@@ -170,6 +170,13 @@ class Hdf5FormatTest {
     }
 
     @Test
+    void aHeaderThatClaimsMoreThanTheMemoryIsDamage() {
+        assertThatThrownBy(() -> new Hdf5Format.Damage("t.h5").guard(() -> new long[Integer.MAX_VALUE]))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("t.h5 claims a part that is larger than the memory");
+    }
+
+    @Test
     void theSameFileCanBeReadByManyAtOnce() {
         write(file -> file.putDataset("x", new double[] {1, 2}));
         assertThatCode(() -> List.of(1, 2, 3, 4).parallelStream().forEach(i -> read()))
