@@ -77,7 +77,16 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
 
     @Override
     public String title() {
-        return settings.title().orElse("Cox regression of recurrent events");
+        return settings.title().orElseGet(() -> "Cox regression of recurrent events, " + authors());
+    }
+
+    private String authors() {
+        return switch (settings.model()) {
+            case ANDERSEN_GILL -> "Andersen–Gill";
+            case PWP_TOTAL_TIME -> "Prentice–Williams–Peterson in total time";
+            case PWP_GAP_TIME -> "Prentice–Williams–Peterson in gap times";
+            case WEI_LIN_WEISSFELD -> "Wei–Lin–Weissfeld";
+        };
     }
 
     private record Plan(Sample sample, RecurrentEvents events, Design design, RecurrentRegression regression) {}
