@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.theriac.biostatistics.estimation.terms.Condition;
 import org.theriac.core.cohort.Cohort;
+import org.theriac.core.kind.NoticesSection;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Figure;
 import org.theriac.core.report.Findings;
@@ -65,7 +66,7 @@ final class EstimationFindings {
         }
         sections.add(conventions());
         List<Notice> notices = run.notices();
-        sections.add(notices(notices));
+        sections.add(NoticesSection.of(notices));
         return new Findings(headline(), sections, json(notices), List.of(), files);
     }
 
@@ -182,20 +183,6 @@ final class EstimationFindings {
                         Paragraph.note(
                                 "Each table says its conventions beneath. All settings, defaults written out, stand in provenance.json; the numbers in"
                                         + " full precision in results.json; each table as a file of its own, table-….csv.")));
-    }
-
-    private static Section notices(List<Notice> notices) {
-        List<Row> rows = notices.stream()
-                .map(notice -> Row.of(notice.where(), notice.sentence(), SmallCells.count(notice.count())))
-                .toList();
-        List<Block> blocks = notices.isEmpty()
-                ? List.of(Paragraph.text("Nothing was repaired and nothing needs a warning."))
-                : List.of(new Table(
-                        "",
-                        List.of(Column.text("Where"), Column.text("What"), Column.number("Count")),
-                        rows,
-                        List.of()));
-        return new Section("notices", "Notices", blocks);
     }
 
     private ObjectNode json(List<Notice> notices) {

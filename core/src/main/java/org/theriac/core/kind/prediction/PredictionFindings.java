@@ -9,6 +9,7 @@ import org.theriac.core.cohort.Definition;
 import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Exhibit;
 import org.theriac.core.evaluation.Scores;
+import org.theriac.core.kind.NoticesSection;
 import org.theriac.core.leakage.LeakReport;
 import org.theriac.core.method.FittedModel;
 import org.theriac.core.outcome.Outcome;
@@ -74,7 +75,7 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                 .ifPresent(sections::add);
         sections.add(methods());
         List<Notice> notices = run.notices();
-        sections.add(notices(notices));
+        sections.add(NoticesSection.of(notices));
         sections.add(new Checklist(sections).section());
         sections.addAll(new IndividualSection<>(evaluation, asked).sections());
         ComparableDraws<O, P> draws = new ComparableDraws<>(evaluation, scores, settings.protocol());
@@ -224,19 +225,5 @@ final class PredictionFindings<O extends Outcome<P>, P extends Predictions> {
                                         Column.text("Note")),
                                 rows,
                                 List.of())));
-    }
-
-    private static Section notices(List<Notice> notices) {
-        List<Row> rows = notices.stream()
-                .map(notice -> Row.of(notice.where(), notice.sentence(), SmallCells.count(notice.count())))
-                .toList();
-        List<Block> blocks = notices.isEmpty()
-                ? List.of(Paragraph.text("Nothing was repaired and nothing needs a warning."))
-                : List.of(new Table(
-                        "",
-                        List.of(Column.text("Where"), Column.text("What"), Column.number("Count")),
-                        rows,
-                        List.of()));
-        return new Section("notices", "Notices", blocks);
     }
 }
