@@ -3,8 +3,8 @@ package org.theriac.biostatistics.recurrent;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.theriac.biostatistics.algebra.GeneralisedCholesky;
+import org.theriac.biostatistics.survival.ChiSquare;
 import org.theriac.core.UserError;
 
 /**
@@ -15,8 +15,7 @@ import org.theriac.core.UserError;
 public final class RecurrentTest {
     private final double[] observed;
     private final double[] expected;
-    private final double statistic;
-    private final int degreesOfFreedom;
+    private final ChiSquare test;
 
     private RecurrentTest(double[] observed, double[] expected, double[][] variance) {
         this.observed = observed;
@@ -30,8 +29,7 @@ public final class RecurrentTest {
             v[g - 1] = Arrays.copyOfRange(variance[g], 1, k);
         }
         GeneralisedCholesky factor = GeneralisedCholesky.of(v);
-        this.statistic = factor.quadraticForm(difference);
-        this.degreesOfFreedom = factor.rank();
+        this.test = new ChiSquare(factor.quadraticForm(difference), factor.rank());
     }
 
     /**
@@ -154,19 +152,17 @@ public final class RecurrentTest {
 
     /** The chi-square statistic. */
     public double statistic() {
-        return statistic;
+        return test.statistic();
     }
 
     /** Groups that can be told apart, minus one. */
     public int degreesOfFreedom() {
-        return degreesOfFreedom;
+        return test.degreesOfFreedom();
     }
 
     /** The p-value; 1 if there are no degrees of freedom. */
     public double p() {
-        return degreesOfFreedom == 0
-                ? 1
-                : ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(statistic);
+        return test.p();
     }
 
     @Override
@@ -176,12 +172,6 @@ public final class RecurrentTest {
         for (int g = 0; g < observed.length; g++) {
             text.append(String.format(Locale.ROOT, "%6d %12.4f %12.4f%n", g, observed[g], expected[g]));
         }
-        return text.append(String.format(
-                        Locale.ROOT,
-                        "chi-square %.4f on %d degrees of freedom, p %.4g",
-                        statistic,
-                        degreesOfFreedom,
-                        p()))
-                .toString();
+        return text.append(test).toString();
     }
 }

@@ -3,7 +3,6 @@ package org.theriac.biostatistics.survival;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.theriac.biostatistics.algebra.GeneralisedCholesky;
 import org.theriac.core.UserError;
 
@@ -20,8 +19,7 @@ public final class GrayTest {
     private final double[] events;
     private final double[] score;
     private final double[][] variance;
-    private final double statistic;
-    private final int degreesOfFreedom;
+    private final ChiSquare test;
 
     private GrayTest(double[] rows, double[] events, double[] score, double[][] variance) {
         this.rows = rows;
@@ -40,8 +38,7 @@ public final class GrayTest {
             }
         }
         GeneralisedCholesky factor = GeneralisedCholesky.of(v);
-        this.degreesOfFreedom = factor.rank();
-        this.statistic = factor.quadraticForm(some);
+        this.test = new ChiSquare(factor.quadraticForm(some), factor.rank());
     }
 
     /**
@@ -112,19 +109,17 @@ public final class GrayTest {
 
     /** The chi-square statistic. */
     public double statistic() {
-        return statistic;
+        return test.statistic();
     }
 
     /** The rank of the covariance: groups that can be told apart, minus one. */
     public int degreesOfFreedom() {
-        return degreesOfFreedom;
+        return test.degreesOfFreedom();
     }
 
     /** The p-value; 1 if there are no degrees of freedom. */
     public double p() {
-        return degreesOfFreedom == 0
-                ? 1
-                : ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(statistic);
+        return test.p();
     }
 
     @Override
@@ -135,12 +130,6 @@ public final class GrayTest {
             text.append(String.format(
                     Locale.ROOT, "%6d %10.6g %12.4f %12.4f%n", g, rows[g], events[g], events[g] - score[g]));
         }
-        return text.append(String.format(
-                        Locale.ROOT,
-                        "Gray's test: chi-square %.4f on %d degrees of freedom, p %.4g",
-                        statistic,
-                        degreesOfFreedom,
-                        p()))
-                .toString();
+        return text.append("Gray's test: ").append(test).toString();
     }
 }

@@ -18,8 +18,7 @@ public final class LogRank {
     private final double[] observed;
     private final double[] expected;
     private final double[][] variance;
-    private final double statistic;
-    private final int degreesOfFreedom;
+    private final ChiSquare test;
 
     private LogRank(double[] rows, double[] observed, double[] expected, double[][] variance) {
         this.rows = rows;
@@ -34,7 +33,7 @@ public final class LogRank {
                 used[count++] = g;
             }
         }
-        this.degreesOfFreedom = Math.max(0, count - 1);
+        int degreesOfFreedom = Math.max(0, count - 1);
         // The differences add to zero, so one group is left out.
         double[] difference = new double[degreesOfFreedom];
         double[][] v = new double[degreesOfFreedom][degreesOfFreedom];
@@ -44,7 +43,7 @@ public final class LogRank {
                 v[a][b] = variance[used[a + 1]][used[b + 1]];
             }
         }
-        this.statistic = GeneralisedCholesky.of(v).quadraticForm(difference);
+        this.test = new ChiSquare(GeneralisedCholesky.of(v).quadraticForm(difference), degreesOfFreedom);
     }
 
     /** The log-rank test (rho = 0) without strata. */
@@ -166,19 +165,17 @@ public final class LogRank {
 
     /** The chi-square statistic. */
     public double statistic() {
-        return statistic;
+        return test.statistic();
     }
 
     /** Groups with a positive expectation, minus one. */
     public int degreesOfFreedom() {
-        return degreesOfFreedom;
+        return test.degreesOfFreedom();
     }
 
     /** The p-value; 1 if there are no degrees of freedom. */
     public double p() {
-        return degreesOfFreedom == 0
-                ? 1
-                : ChiSquaredDistribution.of(degreesOfFreedom).survivalProbability(statistic);
+        return test.p();
     }
 
     /** A test of one degree of freedom for a trend over ordered groups; z has the sign of more events than expected at larger scores. */
@@ -212,13 +209,7 @@ public final class LogRank {
         for (int g = 0; g < observed.length; g++) {
             text.append(String.format(Locale.ROOT, "%6d %10.6g %12.4f %12.4f%n", g, rows[g], observed[g], expected[g]));
         }
-        return text.append(String.format(
-                        Locale.ROOT,
-                        "chi-square %.4f on %d degrees of freedom, p %.4g",
-                        statistic,
-                        degreesOfFreedom,
-                        p()))
-                .toString();
+        return text.append(test).toString();
     }
 
     private static int[] rowsWith(int[] codes, int code) {
