@@ -1,5 +1,6 @@
 package org.theriac.biostatistics.estimation;
 
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.core.run.Run;
 
 /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.kind.KindEntry;

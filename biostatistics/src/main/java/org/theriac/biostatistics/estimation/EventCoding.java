@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.report.SmallCells;
-import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Row;
+import org.theriac.core.report.Table;
 
 /** How the values of an event column were read: a wrong coding turns every result round, and nothing in the results shows it. */
 final class EventCoding {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.estimation.terms.Condition;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;

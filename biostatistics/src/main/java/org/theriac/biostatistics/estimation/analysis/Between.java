@@ -3,7 +3,7 @@ package org.theriac.biostatistics.estimation.analysis;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.aft.CensoredTimes;
-import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Column;
 import org.theriac.core.cohort.NumberColumn;

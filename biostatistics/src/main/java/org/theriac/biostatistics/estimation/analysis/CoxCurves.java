@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.PredictedCurve;
 import org.theriac.biostatistics.estimation.ResultNumbers;
-import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.exhibits.Times;
 import org.theriac.biostatistics.survival.StepCurve;
 import org.theriac.biostatistics.survival.SurvivalTimes;
@@ -22,8 +22,8 @@ import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.SmallCells;
-import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Row;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.chart.StepCurves;
 
 /** Survival curves that a Cox model predicts: of patients whom the study describes, and adjusted ones of the levels of a column. */

@@ -2,7 +2,7 @@ package org.theriac.biostatistics.estimation.analysis;
 
 import java.util.Arrays;
 import java.util.List;
-import org.theriac.biostatistics.estimation.Groups;
+import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.report.SmallCells;
 

@@ -3,7 +3,7 @@ package org.theriac.biostatistics.estimation.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.multistate.StateHistories;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Column;

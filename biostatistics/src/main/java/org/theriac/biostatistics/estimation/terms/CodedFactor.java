@@ -3,7 +3,7 @@ package org.theriac.biostatistics.estimation.terms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;

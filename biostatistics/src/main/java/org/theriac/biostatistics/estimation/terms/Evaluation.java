@@ -1,7 +1,7 @@
 package org.theriac.biostatistics.estimation.terms;
 
 import java.util.Arrays;
-import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;

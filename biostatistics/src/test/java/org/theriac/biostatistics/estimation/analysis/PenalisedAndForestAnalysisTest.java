@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.TestTable;
 import org.theriac.biostatistics.cox.Ties;
 import org.theriac.biostatistics.estimation.AnalysisResult;
-import org.theriac.biostatistics.estimation.Sample;
+import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.estimation.terms.Term;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;

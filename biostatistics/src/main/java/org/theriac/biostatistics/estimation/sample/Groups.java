@@ -1,4 +1,4 @@
-package org.theriac.biostatistics.estimation;
+package org.theriac.biostatistics.estimation.sample;
 
 import java.util.ArrayList;
 import java.util.Arrays;
