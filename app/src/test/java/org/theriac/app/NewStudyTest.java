@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,50 @@ class NewStudyTest {
         assertThat(withOptions("--class", "sex").err()).contains("mine.yaml exists; choose another with --out");
         assertThat(withOptions("--class", "sex", "--force").exit()).isZero();
         assertThat(Files.readString(study)).contains("category: {column: \"sex\"}");
+    }
+
+    @Test
+    void anEstimationStudyIsDraftedWithGroupsAndTerms() throws IOException {
+        Files.writeString(
+                folder.resolve("patients.csv"),
+                Files.readString(folder.resolve("patients.csv")).replaceFirst("sex", "stage at entry,arm"));
+        widen();
+        assertThat(withOptions("--kind", "estimation", "--yes").exit()).isZero();
+        assertThat(Files.readString(study))
+                .contains(
+                        "kind: estimation",
+                        "  time_to_event: {time: \"time\", event: \"event\", unit: days}",
+                        "  - characteristics: {columns: [\"age\", \"stage at entry\", \"arm\"]}",
+                        "  - kaplan_meier: {by: [\"arm\"]}",
+                        "  - log_rank: {by: [\"arm\"]}",
+                        "  - cox: {terms: [\"age\", \"factor(`stage at entry`)\", \"arm\"]}");
+        assertThat(validated().exit()).as(validated().err()).isZero();
+    }
+
+    /** Each row of the table with a stage from 1 to 3 before its last three values. */
+    private void widen() throws IOException {
+        Path file = folder.resolve("patients.csv");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        for (int row = 1; row < lines.size(); row++) {
+            String[] cells = lines.get(row).split(",");
+            lines.set(row, String.join(",", cells[0], cells[1], "" + (1 + row % 3), cells[2], cells[3], cells[4]));
+        }
+        Files.write(file, lines);
+    }
+
+    @Test
+    void anEstimationStudyAsksForTimesOnly() throws IOException {
+        Invocation asked =
+                Invocation.typing("\n\n", "new", table, "--kind", "estimation", "--out", study.toString());
+        assertThat(asked.exit()).as(asked.err()).isZero();
+        assertThat(asked.err()).contains("1/2", "2/2").doesNotContain("to be predicted");
+        assertThat(validated().exit()).isZero();
+        assertThat(withOptions("--force", "--kind", "estimation", "--class", "sex")
+                        .err())
+                .contains("an estimation study is of times to an event, not of a class (sex)");
+        assertThat(withOptions("--force", "--kind", "trial").err())
+                .contains("such a study is not drafted from a table", "Drafted are: estimation, prediction.");
+        assertThat(withOptions("--force", "--kind", "estimate").err()).contains("did you mean 'estimation'?");
     }
 
     @Test

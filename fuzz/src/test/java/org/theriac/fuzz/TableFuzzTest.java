@@ -4,8 +4,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.kind.KindEntry;
 import org.theriac.core.study.LocatedYaml;
 import org.theriac.core.study.Place;
 import org.theriac.core.table.DatasetEntry;
@@ -36,6 +38,18 @@ class TableFuzzTest {
             throw new AssertionError("a column has no line of its own");
         }
         // what is drafted for a table is YAML, whatever its columns are named
-        LocatedYaml.parse(Draft.of(description).studyFile(), Place.of("draft"));
+        Draft draft = Draft.of(description);
+        for (KindEntry<?> kind : Catalogue.load().kinds()) {
+            drafted(kind, draft).ifPresent(file -> LocatedYaml.parse(file, Place.of("draft")));
+        }
+    }
+
+    /** Empty also where the kind has no use for the outcome. */
+    private static Optional<String> drafted(KindEntry<?> kind, Draft draft) {
+        try {
+            return kind.studyFile("draft", draft.description().origin(), draft);
+        } catch (UserError e) {
+            return Optional.empty();
+        }
     }
 }

@@ -64,7 +64,9 @@ public final class DescribeCommand implements Callable<Integer> {
                 .lines()
                 .forEach(line -> terminal.out().println(("# " + line).strip()));
         terminal.out().println();
-        terminal.out().print(draft.studyFile());
+        all.kind("prediction")
+                .flatMap(kind -> kind.studyFile("draft", description.origin(), draft))
+                .ifPresent(terminal.out()::print);
         tell(loaded);
         return 0;
     }

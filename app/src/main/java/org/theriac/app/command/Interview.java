@@ -8,7 +8,7 @@ import org.theriac.core.study.Words;
 import org.theriac.core.table.Description.ColumnSummary;
 import org.theriac.core.table.Draft;
 
-/** The three questions that turn a table into a study: who, what, and where it stands. */
+/** The questions that turn a table into a study: who, what if that is open, and where it stands. */
 final class Interview {
     private static final String NONE = "-";
     private final Questions questions;
@@ -22,23 +22,32 @@ final class Interview {
 
     /** The draft with the answers. An empty answer accepts the draft's guess. */
     Draft ask(Draft draft) {
-        String subject = questions.ask(
-                "1/3  Which column names the patient? ('-': every row is another one)",
-                Optional.of(draft.subject().orElse(NONE)),
-                answer -> answer.equals(NONE) ? Optional.empty() : unknown(answer));
-        Draft known = draft.withSubject(subject.equals(NONE) ? Optional.empty() : Optional.of(subject));
+        Draft known = subject("1/3", draft);
         String what = questions.ask(
                 "2/3  What is to be predicted: the time until an event (t) or a class (c)?",
                 Optional.of(draft.category().isPresent() ? "c" : "t"),
                 answer -> answer.equals("t") || answer.equals("c") ? Optional.empty() : Optional.of("answer t or c"));
-        return what.equals("c") ? category(known) : timeToEvent(known);
+        return what.equals("c") ? category(known) : timeToEvent("3/3", known);
+    }
+
+    /** The same of a study that can only be of times to an event. */
+    Draft askForTimes(Draft draft) {
+        return timeToEvent("2/2", subject("1/2", draft));
+    }
+
+    private Draft subject(String number, Draft draft) {
+        String subject = questions.ask(
+                number + "  Which column names the patient? ('-': every row is another one)",
+                Optional.of(draft.subject().orElse(NONE)),
+                answer -> answer.equals(NONE) ? Optional.empty() : unknown(answer));
+        return draft.withSubject(subject.equals(NONE) ? Optional.empty() : Optional.of(subject));
     }
 
     private Draft category(Draft draft) {
         return draft.forCategory(questions.ask("3/3  Which column holds the class?", draft.category(), this::unknown));
     }
 
-    private Draft timeToEvent(Draft draft) {
+    private Draft timeToEvent(String number, Draft draft) {
         Optional<String> guess = draft.time()
                 .flatMap(time -> draft.event().map(event -> time + ", " + event))
                 .filter(names -> columns(names).size() == 2);
@@ -48,8 +57,8 @@ final class Interview {
                         .flatMap(Optional::stream)
                         .findFirst()
                 : Optional.of("give two columns with a comma between them");
-        List<String> columns = columns(
-                questions.ask("3/3  Which columns hold the time and whether the event was seen?", guess, objection));
+        List<String> columns = columns(questions.ask(
+                number + "  Which columns hold the time and whether the event was seen?", guess, objection));
         return draft.forTimeToEvent(columns.get(0), columns.get(1));
     }
 

@@ -15,6 +15,7 @@ import org.theriac.app.terminal.Terminal;
 import org.theriac.core.SurroundingsError;
 import org.theriac.core.UserError;
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.kind.KindEntry;
 import org.theriac.core.study.Words;
 import org.theriac.core.table.Description;
 import org.theriac.core.table.Description.ColumnSummary;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new",
         mixinStandardHelpOptions = true,
-        description = "Writes a study file for a table: asks three questions, or takes the answers from options.",
+        description = "Writes a study file for a table: asks two or three questions, or takes the answers from options.",
         footer = {
             "",
             "Without --class, or --time and --event, it asks; in a script, or with --yes, it guesses from names and values.",
@@ -38,16 +39,27 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  theriac new patients.csv",
             "  theriac new patients.csv --subject id --time months --event status --event-is dead",
+            "  theriac new patients.csv --kind estimation",
             "  theriac new scans.csv --class diagnosis --out studies/scans.yaml"
         })
 public final class NewCommand implements Callable<Integer> {
     private static final String DATASET = "dataset:";
+    private static final String PREDICTION = "prediction";
     private final Terminal terminal;
     private final Supplier<Catalogue> catalogue;
 
     @Parameters(paramLabel = "TABLE", description = "A table's file, or dataset:NAME.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String table;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            defaultValue = PREDICTION,
+            description = "prediction (unless given): methods are judged on rows that they have not seen;"
+                    + " estimation: curves, tests and models of one table, as a paper reports them.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String kind;
 
     @Option(
             names = "--subject",
@@ -97,22 +109,39 @@ public final class NewCommand implements Callable<Integer> {
         if (time.isPresent() && category.isPresent()) {
             throw new UserError("--class and --time ask for two outcomes; give one of them.");
         }
+        Catalogue all = catalogue.get();
+        KindEntry<?> drafting = drafting(all);
         String name = studyName();
         Path file = out.orElseGet(() -> Path.of(name + ".yaml"));
         if (Files.exists(file) && !force) {
             throw new UserError(file + " exists; choose another with --out, or replace it with --force.");
         }
-        LoadedTable loaded = Tables.load(TableSettings.of(table), Path.of(""), catalogue.get());
+        LoadedTable loaded = Tables.load(TableSettings.of(table), Path.of(""), all);
         Description description = Description.of(loaded);
         terminal.say(description.origin() + ": " + description.rows() + " rows, "
                 + description.columns().size() + " columns");
         Draft draft = answered(Draft.of(description));
-        write(file, draft.studyFile(name, reference(file)));
+        write(file, drafting.studyFile(name, reference(file), draft).orElseThrow());
         loaded.notices().forEach(notice -> terminal.say("note: " + notice.sentence()));
         terminal.out().println(file + " is written. Look it through, then:");
         terminal.out().println("  theriac validate " + file);
         terminal.out().println("  theriac run " + file);
         return 0;
+    }
+
+    private KindEntry<?> drafting(Catalogue all) {
+        List<String> drafted = all.kinds().stream()
+                .filter(one -> one.draft().isPresent())
+                .map(KindEntry::id)
+                .sorted()
+                .toList();
+        if (all.kind(kind).isPresent() && !drafted.contains(kind)) {
+            throw new UserError("--kind " + kind
+                    + ": such a study is not drafted from a table; 'theriac schema' lists its keys. Drafted are: "
+                    + String.join(", ", drafted) + ".");
+        }
+        return all.kind(kind)
+                .orElseThrow(() -> new UserError("--kind " + kind + ": " + Words.unknown("kind", kind, drafted)));
     }
 
     /** The draft with the options' answers; where they leave the outcome open, a person's, or else the guess. */
@@ -130,7 +159,9 @@ public final class NewCommand implements Callable<Integer> {
             return eventIs.map(named::withEventIs).orElse(named);
         }
         if (!yes && terminal.keyboard().isPresent()) {
-            return new Interview(new Questions(terminal, terminal.keyboard().get()), draft).ask(draft);
+            Interview interview =
+                    new Interview(new Questions(terminal, terminal.keyboard().get()), draft);
+            return kind.equals(PREDICTION) ? interview.ask(draft) : interview.askForTimes(draft);
         }
         if (!draft.complete()) {
             throw new UserError(table

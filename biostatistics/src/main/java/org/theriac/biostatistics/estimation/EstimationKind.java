@@ -32,7 +32,8 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
                 true,
                 EstimationSettings.DEFAULTS,
                 catalogue -> new EstimationKind(),
-                analyses);
+                analyses,
+                Optional.of(new EstimationDraft()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.theriac.biostatistics.trial;
 
 import java.util.Map;
+import java.util.Optional;
 import org.theriac.biostatistics.trial.design.DesignStudies;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
@@ -18,7 +19,8 @@ public final class TrialKind implements StudyKind<TrialSettings> {
             false,
             TrialSettings.DEFAULTS,
             catalogue -> new TrialKind(),
-            DesignEntry.ALL.stream().map(DesignEntry::system).toList());
+            DesignEntry.ALL.stream().map(DesignEntry::system).toList(),
+            Optional.empty());
 
     @Override
     public Findings run(TrialSettings settings, Map<String, Cohort> data, Run run) {

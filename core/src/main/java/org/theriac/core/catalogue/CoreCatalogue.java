@@ -8,6 +8,7 @@ import org.theriac.core.evaluation.category.ProbabilityScore;
 import org.theriac.core.evaluation.category.RankingMetric;
 import org.theriac.core.evaluation.category.RecalibrationMetric;
 import org.theriac.core.kind.KindEntry;
+import org.theriac.core.kind.prediction.PredictionDraft;
 import org.theriac.core.kind.prediction.PredictionKind;
 import org.theriac.core.kind.prediction.PredictionSettings;
 
@@ -17,10 +18,11 @@ public final class CoreCatalogue implements Catalogue.Provider {
     public Catalogue catalogue() {
         return Catalogue.EMPTY
                 .withKinds(new KindEntry<>(
-                        "prediction",
-                        "Fits methods, judges them on rows that they have not seen, and compares them.",
-                        PredictionSettings.DEFAULTS,
-                        PredictionKind::new))
+                                "prediction",
+                                "Fits methods, judges them on rows that they have not seen, and compares them.",
+                                PredictionSettings.DEFAULTS,
+                                PredictionKind::new)
+                        .drafted(new PredictionDraft()))
                 .withMetrics(
                         RankingMetric.auc(),
                         RankingMetric.averagePrecision(),

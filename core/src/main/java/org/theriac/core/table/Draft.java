@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.theriac.core.cohort.Definition;
 import org.theriac.core.study.Words;
 import org.theriac.core.table.Description.ColumnSummary;
 
 /**
- * A study file to start from, guessed from a table's names and values; empty where nothing fits. A person has to read it.
+ * What a study of a table may be about, guessed from its names and values; empty where nothing fits. A person has to read it.
  *
  * @param subject the column that seems to name the subject
  * @param time the column that seems to hold the time to the event
@@ -125,55 +124,16 @@ public record Draft(
         return category.isPresent() || time.isPresent() && event.isPresent();
     }
 
-    /** The study file. What was not found is left to the reader, as a name in capitals. */
-    public String studyFile() {
-        return studyFile("draft", description.origin());
-    }
-
-    /**
-     * The study file under a name of its own.
-     *
-     * @param table the table, as the study file is to name it
-     */
-    public String studyFile(String study, String table) {
-        String numbers = rowNumbers().stream().map(Words::quoted).collect(Collectors.joining(", "));
-        return String.join(
-                "\n",
-                "# A draft, guessed from names and values: check every line. Say in a data dictionary which columns are known only later.",
-                "study: " + study,
-                "kind: prediction",
-                "data:",
-                "  patients: {table: " + Words.quoted(table)
-                        + subject.map(name -> ", subject: " + Words.quoted(name))
-                                .orElse("") + "}",
-                "task:",
-                "  outcome:",
-                "    "
-                        + category.map(name -> "category: {column: " + Words.quoted(name) + "}")
-                                .orElseGet(this::timeToEvent),
-                "  inputs:",
-                "    known: [before, at]"
-                        + (numbers.isEmpty() ? "" : "\n    except: [" + numbers + "]   # only number the rows"),
-                "methods:",
-                category.isPresent()
-                        ? "  - {prevalence: {}}\n  - " + forClasses()
-                        : "  - {kaplan_meier: {}}\n  - {cox: {}}",
-                "protocol:",
-                "  folds: 5",
-                "seed: 1",
-                "");
+    /** The outcome as a study file writes it, in one line. What was not found is left to the reader, as a name in capitals. */
+    public String outcome() {
+        return category.map(name -> "category: {column: " + Words.quoted(name) + "}")
+                .orElseGet(this::timeToEvent);
     }
 
     private String timeToEvent() {
         return "time_to_event: {time: " + time.map(Words::quoted).orElse("TIME") + ", event: "
                 + event.map(Words::quoted).orElse("EVENT")
                 + eventIs.map(word -> ", event_is: " + Words.quoted(word)).orElse("") + ", unit: " + unit() + "}";
-    }
-
-    /** Files can only be read by a network. */
-    private String forClasses() {
-        boolean files = description.columns().stream().anyMatch(column -> column.type() == Definition.Type.FILE);
-        return files ? "{network: {encoder: ENCODER}}   # one that reads such files: theriac schema" : "{logistic: {}}";
     }
 
     /** As the dictionary says; days, the most frequent unit, where it says nothing. */
@@ -187,12 +147,23 @@ public record Draft(
     }
 
     /** Columns that only number the rows: harmless to look at, and a leak where the rows are sorted by the outcome. */
-    private List<String> rowNumbers() {
-        List<Optional<String>> roles = List.of(subject, time, event);
+    public List<String> rowNumbers() {
         return description.columns().stream()
-                .filter(ColumnSummary::rowNumber)
+                .filter(column -> column.rowNumber() && !hasRole(column))
                 .map(ColumnSummary::name)
-                .filter(name -> !roles.contains(Optional.of(name)))
                 .toList();
+    }
+
+    /** Columns that may tell of a patient what was known in time: no roles, no row numbers, nothing that identifies or is known only afterwards. */
+    public List<ColumnSummary> characteristics() {
+        return description.columns().stream()
+                .filter(column -> !hasRole(column) && !column.rowNumber() && !column.identifying())
+                .filter(column -> column.definition().known() != Definition.Known.AFTER)
+                .filter(column -> column.type() == Definition.Type.NUMBER || column.type() == Definition.Type.CATEGORY)
+                .toList();
+    }
+
+    private boolean hasRole(ColumnSummary column) {
+        return List.of(subject, time, event, category).contains(Optional.of(column.name()));
     }
 }

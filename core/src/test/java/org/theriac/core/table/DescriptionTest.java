@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.catalogue.CoreCatalogue;
 import org.theriac.core.study.Located;
 import org.theriac.core.study.LocatedYaml;
 import org.theriac.core.study.Place;
@@ -33,6 +34,14 @@ class DescriptionTest {
                         "empty       number    4 missing  0 distinct");
     }
 
+    private static String studyFile(Draft draft) {
+        return new CoreCatalogue()
+                .catalogue()
+                .kind("prediction")
+                .flatMap(kind -> kind.studyFile("draft", draft.description().origin(), draft))
+                .orElseThrow();
+    }
+
     @Test
     void aDraftFindsSubjectTimeAndEventByNameAndContent() throws IOException {
         Draft draft = Draft.of(describe("id,age,os_days,status\n1,60,10,1\n2,61,20,2\n3,62,30,2\n"));
@@ -40,7 +49,7 @@ class DescriptionTest {
         assertThat(draft.time()).contains("os_days");
         assertThat(draft.event()).contains("status");
         assertThat(draft.eventIs()).contains("2");
-        assertThat(draft.studyFile())
+        assertThat(studyFile(draft))
                 .contains("patients: {table: \"t.csv\", subject: \"id\"}")
                 .contains("time_to_event: {time: \"os_days\", event: \"status\", event_is: \"2\", unit: days}");
     }
@@ -57,9 +66,9 @@ class DescriptionTest {
     void columnsThatOnlyNumberTheRowsAreNoInputs() throws IOException {
         Draft draft = Draft.of(describe("rownames,id,stage,time,death\n1,3,1,10,1\n3,1,2,20,0\n2,2,2,5,0\n"));
         assertThat(draft.subject()).contains("id");
-        assertThat(draft.studyFile()).contains("    except: [\"rownames\"]   # only number the rows\n");
-        assertThat(LocatedYaml.parse(draft.studyFile(), Place.of("draft"))).isInstanceOf(Located.Mapping.class);
-        assertThat(Draft.of(describe("age,time,death\n60,10,1\n61,20,0\n")).studyFile())
+        assertThat(studyFile(draft)).contains("    except: [\"rownames\"]   # only number the rows\n");
+        assertThat(LocatedYaml.parse(studyFile(draft), Place.of("draft"))).isInstanceOf(Located.Mapping.class);
+        assertThat(studyFile(Draft.of(describe("age,time,death\n60,10,1\n61,20,0\n"))))
                 .doesNotContain("except");
     }
 
@@ -67,21 +76,21 @@ class DescriptionTest {
     void aTableWithAClassAndNoTimesDraftsACategory() throws IOException {
         Draft draft = Draft.of(describe("age,diagnosis\n60,benign\n61,malignant\n62,benign\n"));
         assertThat(draft.category()).contains("diagnosis");
-        assertThat(draft.studyFile())
+        assertThat(studyFile(draft))
                 .contains("    category: {column: \"diagnosis\"}", "{prevalence: {}}", "{logistic: {}}");
     }
 
     @Test
     void whatIsNotFoundIsLeftToTheReaderInAFileThatIsStillYaml() throws IOException {
         Draft draft = Draft.of(describe("a,b\n1,2\n3,4\n"));
-        assertThat(draft.studyFile()).contains("{time: TIME, event: EVENT, unit: days}");
-        assertThat(LocatedYaml.parse(draft.studyFile(), Place.of("draft"))).isInstanceOf(Located.Mapping.class);
+        assertThat(studyFile(draft)).contains("{time: TIME, event: EVENT, unit: days}");
+        assertThat(LocatedYaml.parse(studyFile(draft), Place.of("draft"))).isInstanceOf(Located.Mapping.class);
     }
 
     @Test
     void aDraftIsYamlWhateverTheColumnsAreNamed() throws IOException {
-        String file = Draft.of(describe("rownames\u0001\\,\"a\nb\",time,death\n1,3,10,1\n2,1,20,0\n3,2,5,0\n"))
-                .studyFile();
+        String file =
+                studyFile(Draft.of(describe("rownames\u0001\\,\"a\nb\",time,death\n1,3,10,1\n2,1,20,0\n3,2,5,0\n")));
         assertThat(file).contains("rownames\\u0001\\\\");
         assertThat(LocatedYaml.parse(file, Place.of("draft"))).isInstanceOf(Located.Mapping.class);
     }

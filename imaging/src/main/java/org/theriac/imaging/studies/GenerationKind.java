@@ -2,6 +2,7 @@ package org.theriac.imaging.studies;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.theriac.core.UserError;
@@ -36,7 +37,8 @@ public final class GenerationKind implements StudyKind<GenerationSettings> {
                     WganGp.ENTRY.id(),
                     "WGAN-GP",
                     WganGp.ENTRY.purpose(),
-                    "Gulrajani I et al., Improved training of Wasserstein GANs, NeurIPS 2017 (arXiv 1704.00028)")));
+                    "Gulrajani I et al., Improved training of Wasserstein GANs, NeurIPS 2017 (arXiv 1704.00028)")),
+            Optional.empty());
 
     /** The table's pictures, parted. */
     record Plan(Cohort cohort, HeldOut rows, Images.Size size, List<String> classes) {

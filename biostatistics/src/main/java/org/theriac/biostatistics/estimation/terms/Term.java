@@ -18,6 +18,16 @@ public record Term(String text) {
         TermParser.parse(text);
     }
 
+    /** A column as it is. */
+    public static Term column(String name) {
+        return new Term(new Expression.Column(name).text());
+    }
+
+    /** A column as a category, whatever it holds. */
+    public static Term category(String name) {
+        return new Term(new Factor.Levels(name).text());
+    }
+
     /** The products of factors that the term stands for: three for {@code a * b}. */
     List<Product> products() {
         return TermParser.parse(text);
