@@ -126,7 +126,7 @@ class NewStudyTest {
                 .contains("an estimation study is of times to an event, not of a class (sex)");
         assertThat(withOptions("--force", "--kind", "trial").err())
                 .contains("such a study is not drafted from a table", "Drafted are: estimation, prediction.");
-        assertThat(withOptions("--force", "--kind", "estimate").err()).contains("did you mean 'estimation'?");
+        assertThat(withOptions("--force", "--kind", "estimaton").err()).contains("did you mean 'estimation'?");
     }
 
     @Test
