@@ -48,6 +48,18 @@
     sections.forEach(function (section) { observer.observe(section); });
   }
 
+  /* Figures stay on one line in tables that have the room: a median must not stand in two lines because its heading is short. */
+  function tables() {
+    function fit() {
+      document.querySelectorAll('.scroll').forEach(function (box) {
+        box.classList.add('whole');
+        if (box.scrollWidth > box.clientWidth) { box.classList.remove('whole'); }
+      });
+    }
+    window.addEventListener('resize', fit);
+    fit();
+  }
+
   function draw(chart) {
     var specification = JSON.parse(document.getElementById(chart.dataset.specification).textContent);
     var least = (specification.usermeta || {}).least_width;
@@ -79,6 +91,7 @@
     applyTheme();
   });
   contents();
+  tables();
   var charts = Array.prototype.slice.call(document.querySelectorAll('.chart'));
   charts.reduce(function (before, chart) { return before.then(function () { return draw(chart); }); }, Promise.resolve())
     .then(function () { root.setAttribute('data-charts', 'drawn'); });
