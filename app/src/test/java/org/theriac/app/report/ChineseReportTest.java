@@ -103,7 +103,8 @@ class ChineseReportTest {
                 "mgus2_incidence.yaml", "累积发生率",
                 "cgd_infections.yaml", "平均累积函数");
         for (String file : studies.keySet()) {
-            Study study = StudyFile.read(STUDIES.resolve(file), List.of("report.language=zh"), CATALOGUE);
+            Study study =
+                    StudyFile.read(STUDIES.resolve(file), List.of("report.language=zh", "confidence=0.9"), CATALOGUE);
             Map<String, Cohort> cohorts = new LinkedHashMap<>();
             study.data()
                     .forEach((name, table) -> cohorts.put(
@@ -121,7 +122,9 @@ class ChineseReportTest {
                                     false,
                                     Language.ZH),
                             book);
-            assertThat(page).contains("lang=\"zh-CN\"", "风险比", studies.get(file));
+            assertThat(page)
+                    .contains("lang=\"zh-CN\"", "风险比", "90 % 区间", studies.get(file))
+                    .doesNotContain("95 %");
             List<String> own = new ArrayList<>(wordsOfData(cohorts));
             own.addAll(
                     List.of("days", "male", "female", "man", "of", "woman", "ECOG", "Weibull", "AIC", "ns", "factor"));

@@ -15,14 +15,16 @@ public final class PredictedCurve {
     private final double[] time;
     private final double[] cumulative;
     private final double[] standardError;
+    private final double confidence;
 
-    private PredictedCurve(double[] time, double[] cumulative, double[] standardError) {
+    private PredictedCurve(double[] time, double[] cumulative, double[] standardError, double confidence) {
         this.time = time;
         this.cumulative = cumulative;
         this.standardError = standardError;
+        this.confidence = confidence;
     }
 
-    /** The estimate at a time with its 95 % limits, symmetric on the scale of log S. */
+    /** The estimate at a time with its limits, symmetric on the scale of log S. */
     public record Estimate(double time, double survival, double standardError, double lower, double upper) {}
 
     /**
@@ -76,7 +78,12 @@ public final class PredictedCurve {
             cumulative[i] = ratio * sum;
             error[i] = ratio * Math.sqrt(variance + quadratic(fit.scaledVarianceInUse(), q));
         }
-        return new PredictedCurve(time, cumulative, error);
+        return new PredictedCurve(time, cumulative, error, 0.95);
+    }
+
+    /** The same curve with limits of another confidence than 0.95. */
+    public PredictedCurve withConfidence(double level) {
+        return new PredictedCurve(time, cumulative, standardError, level);
     }
 
     private static double quadratic(double[][] v, double[] q) {
@@ -99,12 +106,12 @@ public final class PredictedCurve {
         return Arrays.stream(cumulative).map(h -> Math.exp(-h)).toArray();
     }
 
-    /** The lower 95 % limit at each of {@link #time()}. */
+    /** The lower limit at each of {@link #time()}. */
     public double[] lower() {
         return limits(-1);
     }
 
-    /** The upper 95 % limit at each of {@link #time()}. */
+    /** The upper limit at each of {@link #time()}. */
     public double[] upper() {
         return limits(1);
     }
@@ -132,7 +139,7 @@ public final class PredictedCurve {
     }
 
     private double limit(int k, int sign) {
-        double z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
+        double z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + confidence / 2);
         return Math.min(1, Math.exp(-cumulative[k] + sign * z * standardError[k]));
     }
 }

@@ -85,7 +85,7 @@ final class EstimationFindings {
                 List.of(
                         Column.text("Analysis"),
                         Column.text("What"),
-                        Column.number("Estimate (95 % interval)"),
+                        Column.number(sample.confidence().heading("Estimate")),
                         Column.number("Test")),
                 rows,
                 List.of());
@@ -188,6 +188,7 @@ final class EstimationFindings {
 
     private ObjectNode json(List<Notice> notices) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("confidence", sample.confidence().level());
         ObjectNode about = json.putObject("cohort");
         about.put("rows_read", read.rows())
                 .put("rows_used", sample.rows())

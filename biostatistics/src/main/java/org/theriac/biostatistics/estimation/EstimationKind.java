@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
@@ -95,7 +96,8 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
                 run.notice(remark.code(), remark.sentence(), remark.count());
             }
         });
-        Sample sample = Sample.of(cohort, outcome, settings.reference());
+        Sample sample = Sample.of(cohort, outcome, settings.reference())
+                .withConfidence(new Confidence(settings.confidence()));
         settings.reference().keySet().forEach(sample::categories);
         return sample;
     }

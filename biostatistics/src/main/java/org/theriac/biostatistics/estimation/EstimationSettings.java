@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.terms.Condition;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.PartChoice;
+import org.theriac.core.study.Range;
 import org.theriac.core.study.Required;
 
 /** Settings of an estimation study. */
@@ -28,14 +30,19 @@ public record EstimationSettings(
         @Meaning("Levels that others are compared with, by column; the first level otherwise.")
         Map<String, String> reference,
 
+        @Meaning("The confidence of all intervals, above 0.5 and below 1: 0.95 for 95 % intervals.")
+        @Range(min = 0.5, max = 1)
+        double confidence,
+
         @Required @Meaning("The analyses, in the order of the report.")
         List<PartChoice<Analysis>> analyses) {
 
     public static final EstimationSettings DEFAULTS =
-            new EstimationSettings(Optional.empty(), List.of(), Map.of(), Map.of(), List.of());
+            new EstimationSettings(Optional.empty(), List.of(), Map.of(), Map.of(), 0.95, List.of());
 
-    /** @throws IllegalArgumentException if two values of a column have one name */
+    /** @throws IllegalArgumentException if two values of a column have one name, or the confidence is out of range */
     public EstimationSettings {
+        confidence = new Confidence(confidence).level();
         analyses = List.copyOf(analyses);
         rows = List.copyOf(rows);
         reference = Map.copyOf(reference);

@@ -182,17 +182,23 @@ public final class StateOccupancy {
         return estimates;
     }
 
+    /** The mean time spent in each state from the first start up to {@code tau}, with plain 95 % intervals. */
+    public List<Estimate> timeInState(double tau) {
+        return timeInState(tau, 0.95);
+    }
+
     /**
-     * The mean time spent in each state from the first start up to {@code tau}, with plain 95 % intervals.
+     * The mean time spent in each state from the first start up to {@code tau}, with plain intervals.
      *
+     * @param level of confidence, between 0 and 1
      * @throws IllegalArgumentException if tau does not come after the first start
      */
-    public List<Estimate> timeInState(double tau) {
+    public List<Estimate> timeInState(double tau, double level) {
         if (!(tau > origin)) {
             throw new IllegalArgumentException("a restricted mean needs a horizon after " + origin + ", not " + tau);
         }
         double[] se = roots(influence.on(tau, true));
-        double quantile = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
+        double quantile = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + level / 2);
         List<Estimate> estimates = new ArrayList<>();
         for (int j = 0; j < p0.length; j++) {
             double area = 0;

@@ -111,7 +111,7 @@ public final class MeanCumulativeFunction {
                 .toArray();
     }
 
-    /** The mean number at a time with its 95 % interval, M e^{±z se/M}. */
+    /** The mean number at a time with its interval, M e^{±z se/M}. */
     public record Estimate(double mean, double standardError, double lower, double upper) {}
 
     /** The times of events, ascending. */
@@ -139,8 +139,17 @@ public final class MeanCumulativeFunction {
         return standardError.clone();
     }
 
-    /** M at {@code t}; NaN beyond the last row. */
+    /** M at {@code t} with its 95 % interval; NaN beyond the last row. */
     public Estimate at(double t) {
+        return at(t, 0.95);
+    }
+
+    /**
+     * M at {@code t}; NaN beyond the last row.
+     *
+     * @param level of confidence of its interval, between 0 and 1
+     */
+    public Estimate at(double t, double level) {
         int found = Arrays.binarySearch(time, t);
         int k = found >= 0 ? found : -found - 2;
         if (t > Arrays.stream(rows.stop()).max().orElseThrow()) {
@@ -149,7 +158,7 @@ public final class MeanCumulativeFunction {
         if (k < 0) {
             return new Estimate(0, 0, 0, 0);
         }
-        double quantile = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
+        double quantile = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + level / 2);
         double factor = Math.exp(quantile * standardError[k] / mean[k]);
         return new Estimate(mean[k], standardError[k], mean[k] / factor, mean[k] * factor);
     }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.theriac.core.cohort.NumberColumn;
+import org.theriac.core.report.Numbers;
 
 /**
  * The product-limit estimate of the survival function, S(t) = ∏ (1 − d/n) over event times up to t, with Greenwood's variance
@@ -304,11 +305,11 @@ public final class KaplanMeier {
         Quantile median = median();
         return String.format(
                 Locale.ROOT,
-                "Kaplan–Meier: n %d, events %d, median %s (%.0f %% CI %s to %s, %s)",
+                "Kaplan–Meier: n %d, events %d, median %s (%s CI %s to %s, %s)",
                 times.size(),
                 times.events(),
                 median.time,
-                100 * level,
+                Numbers.level(level),
                 median.lower,
                 median.upper,
                 interval.name().toLowerCase(Locale.ROOT).replace('_', '-'));

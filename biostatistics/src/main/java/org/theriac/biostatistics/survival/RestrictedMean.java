@@ -39,13 +39,13 @@ public record RestrictedMean(double tau, double mean, double standardError) {
         return new RestrictedMean(tau, whole, Math.sqrt(variance));
     }
 
-    /** A difference of two restricted means of independent groups, with its 95 % interval and two-sided p-value. */
+    /** A difference of two restricted means of independent groups, with its interval and two-sided p-value. */
     public record Difference(double estimate, double standardError, double lower, double upper, double z, double p) {
         @Override
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "difference %.4f (se %.4f, 95 %% CI %.4f to %.4f), z %.4f, p %.4g",
+                    "difference %.4f (se %.4f, CI %.4f to %.4f), z %.4f, p %.4g",
                     estimate,
                     standardError,
                     lower,
@@ -55,13 +55,22 @@ public record RestrictedMean(double tau, double mean, double standardError) {
         }
     }
 
-    /** This mean minus the other, of another group at the same horizon. */
+    /** This mean minus the other, of another group at the same horizon, with its 95 % interval. */
     public Difference minus(RestrictedMean other) {
+        return minus(other, 0.95);
+    }
+
+    /**
+     * This mean minus the other, of another group at the same horizon.
+     *
+     * @param level of confidence, between 0 and 1
+     */
+    public Difference minus(RestrictedMean other, double level) {
         requireSameHorizon(other);
         double difference = mean - other.mean;
         double se = Math.hypot(standardError, other.standardError);
         NormalDistribution normal = NormalDistribution.of(0, 1);
-        double quantile = normal.inverseCumulativeProbability(0.975);
+        double quantile = normal.inverseCumulativeProbability(0.5 + level / 2);
         double z = difference / se;
         return new Difference(
                 difference,
@@ -72,16 +81,21 @@ public record RestrictedMean(double tau, double mean, double standardError) {
                 2 * normal.survivalProbability(Math.abs(z)));
     }
 
-    /** A ratio of two restricted means, or of two times lost, with its 95 % interval and two-sided p-value, by the logarithm. */
-    public record Ratio(double estimate, double lower, double upper, double z, double p) {
-        private static Ratio of(double top, double topError, double bottom, double bottomError) {
+    /**
+     * A ratio of two restricted means, or of two times lost, with its interval and two-sided p-value, by the logarithm.
+     *
+     * @param standardError of the logarithm
+     */
+    public record Ratio(double estimate, double standardError, double lower, double upper, double z, double p) {
+        private static Ratio of(double top, double topError, double bottom, double bottomError, double level) {
             double log = Math.log(top / bottom);
             double se = Math.hypot(topError / top, bottomError / bottom);
             NormalDistribution normal = NormalDistribution.of(0, 1);
-            double quantile = normal.inverseCumulativeProbability(0.975);
+            double quantile = normal.inverseCumulativeProbability(0.5 + level / 2);
             double z = log / se;
             return new Ratio(
                     top / bottom,
+                    se,
                     Math.exp(log - quantile * se),
                     Math.exp(log + quantile * se),
                     z,
@@ -89,10 +103,19 @@ public record RestrictedMean(double tau, double mean, double standardError) {
         }
     }
 
-    /** This mean divided by the other, of another group at the same horizon. */
+    /** This mean divided by the other, of another group at the same horizon, with its 95 % interval. */
     public Ratio over(RestrictedMean other) {
+        return over(other, 0.95);
+    }
+
+    /**
+     * This mean divided by the other, of another group at the same horizon; the variance of its logarithm is (se₁/μ₁)² + (se₂/μ₂)².
+     *
+     * @param level of confidence, between 0 and 1
+     */
+    public Ratio over(RestrictedMean other, double level) {
         requireSameHorizon(other);
-        return Ratio.of(mean, standardError, other.mean, other.standardError);
+        return Ratio.of(mean, standardError, other.mean, other.standardError, level);
     }
 
     /** The mean time lost up to the horizon, tau minus the mean; its standard error is the same. */
@@ -100,10 +123,19 @@ public record RestrictedMean(double tau, double mean, double standardError) {
         return tau - mean;
     }
 
-    /** This time lost divided by the other's, of another group at the same horizon. */
+    /** This time lost divided by the other's, of another group at the same horizon, with its 95 % interval. */
     public Ratio timeLostOver(RestrictedMean other) {
+        return timeLostOver(other, 0.95);
+    }
+
+    /**
+     * This time lost divided by the other's, of another group at the same horizon.
+     *
+     * @param level of confidence, between 0 and 1
+     */
+    public Ratio timeLostOver(RestrictedMean other, double level) {
         requireSameHorizon(other);
-        return Ratio.of(timeLost(), standardError, other.timeLost(), other.standardError);
+        return Ratio.of(timeLost(), standardError, other.timeLost(), other.standardError, level);
     }
 
     /** A chi-square test that the restricted means of independent groups are the same. */

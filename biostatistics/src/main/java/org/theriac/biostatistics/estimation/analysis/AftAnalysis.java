@@ -41,8 +41,6 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
             AftSettings.DEFAULTS,
             AftAnalysis::new);
 
-    private static final String RATIO = "Time ratio (95 % interval)";
-
     @Override
     public String title() {
         return settings.title().orElseGet(() -> "Accelerated failure time regression, " + settings.law());
@@ -116,21 +114,26 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         List<DesignColumn> columns = plan.design().columns();
         for (int j = 0; j < columns.size(); j++) {
             if (columns.get(j).alone()) {
-                double[] ratio = fit.table().get(j + 1).timeRatio();
+                double[] ratio = ratio(plan, fit.table().get(j + 1));
                 rows.add(new ForestPlot.Row(columns.get(j).label(), ratio[0], ratio[1], ratio[2]));
             }
         }
         return rows.isEmpty()
                 ? java.util.Optional.empty()
                 : java.util.Optional.of(
-                        new ForestPlot(RATIO, rows)
+                        new ForestPlot(plan.sample().confidence().heading("Time ratio"), rows)
                                 .figure(
                                         "time-ratios",
                                         title(),
                                         "Above 1: the time to the event is longer. Adjusted for all other terms of the model. Wald intervals; those that"
                                                 + " reach beyond the axis end at its edge.",
                                         "Forest plot of " + rows.size()
-                                                + " time ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+                                                + " time ratios with " + plan.sample().confidence().word()
+                                                + " intervals on a logarithmic axis; the table beneath gives the numbers."));
+    }
+
+    private static double[] ratio(Plan plan, AftFit.Coefficient c) {
+        return plan.sample().confidence().ratio(c.estimate(), c.standardError());
     }
 
     private Table coefficients(Plan plan, AftFit fit) {
@@ -143,7 +146,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
                     j == 0 ? "Intercept" : c.name(),
                     Numbers.measure(c.estimate()),
                     Numbers.measure(c.standardError()),
-                    alone ? Estimates.ratio(c.timeRatio()) : "–",
+                    alone ? Estimates.ratio(ratio(plan, c)) : "–",
                     Numbers.pValue(c.p())));
         }
         double[] scales = fit.scales();
@@ -159,7 +162,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
                         Column.text("Term"),
                         Column.number("Coefficient"),
                         Column.number("Standard error"),
-                        Column.number(RATIO),
+                        Column.number(plan.sample().confidence().heading("Time ratio")),
                         Column.number("Wald test")),
                 rows,
                 List.of("log T = intercept + terms + scale × error, T being " + settings.law()
@@ -200,7 +203,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         for (int j = 0; j < columns.size(); j++) {
             if (columns.get(j).alone()) {
                 AftFit.Coefficient c = fit.table().get(j + 1);
-                lines.add(new Line("time ratio, " + c.name(), Estimates.ratio(c.timeRatio()), Numbers.pValue(c.p())));
+                lines.add(new Line("time ratio, " + c.name(), Estimates.ratio(ratio(plan, c)), Numbers.pValue(c.p())));
             }
         }
         return lines;
@@ -220,6 +223,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         List<AftFit.Coefficient> table = fit.table();
         for (int j = 0; j < table.size(); j++) {
             AftFit.Coefficient c = table.get(j);
+            double[] ratio = ratio(plan, c);
             coefficients.add(ResultNumbers.object(
                     "name",
                     j == 0 ? "(intercept)" : plan.design().columns().get(j - 1).name(),
@@ -232,11 +236,11 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
                     "p",
                     c.p(),
                     "time_ratio",
-                    c.timeRatio()[0],
+                    ratio[0],
                     "lower",
-                    c.timeRatio()[1],
+                    ratio[1],
                     "upper",
-                    c.timeRatio()[2]));
+                    ratio[2]));
         }
         json.set("scales", ResultNumbers.array(fit.scales()));
         json.set("log_scale_standard_errors", ResultNumbers.array(fit.logScaleStandardErrors()));

@@ -85,8 +85,7 @@ final class CoxCurves {
         List<StepCurves.Curve> curves = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < plan.given().names().size(); i++) {
-            PredictedCurve curve = PredictedCurve.of(
-                    fit, plan.given().matrix()[i], plan.given().strata()[i]);
+            PredictedCurve curve = curve(i);
             String name = plan.given().names().get(i);
             curves.add(drawn(name, curve.time(), curve.survival(), curve.lower(), curve.upper()));
             for (double t : tabulated()) {
@@ -99,9 +98,14 @@ final class CoxCurves {
                         "given",
                         "Survival of given patients",
                         curves,
-                        "Survival that the model gives to patients with these values, with pointwise 95 %"
-                                + " intervals (log) that allow for the coefficients and the baseline hazard."),
-                table("Survival of given patients", rows, "Survival (95 % interval)"));
+                        "Survival that the model gives to patients with these values, with pointwise "
+                                + plan.sample().confidence().word() + " intervals (log) that allow for the coefficients and the baseline hazard."),
+                table("Survival of given patients", rows, plan.sample().confidence().heading("Survival")));
+    }
+
+    private PredictedCurve curve(int i) {
+        return PredictedCurve.of(fit, plan.given().matrix()[i], plan.given().strata()[i])
+                .withConfidence(plan.sample().confidence().level());
     }
 
     private StepCurves.Curve drawn(String name, double[] time, double[] value, double[] lower, double[] upper) {
@@ -235,8 +239,7 @@ final class CoxCurves {
         ObjectNode json = ResultNumbers.object();
         ArrayNode given = json.putArray("given");
         for (int i = 0; i < plan.given().names().size(); i++) {
-            PredictedCurve curve = PredictedCurve.of(
-                    fit, plan.given().matrix()[i], plan.given().strata()[i]);
+            PredictedCurve curve = curve(i);
             ArrayNode at = ResultNumbers.array();
             for (double t : tabulated()) {
                 PredictedCurve.Estimate e = curve.at(t);

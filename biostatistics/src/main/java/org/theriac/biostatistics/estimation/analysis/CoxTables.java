@@ -11,6 +11,7 @@ import org.theriac.biostatistics.concordance.Concordance;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.terms.DesignColumn;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
@@ -21,12 +22,11 @@ import org.theriac.core.report.chart.ForestPlot;
 
 /** Coefficients and tests of a Cox model, as a paper prints them and as programs read them. */
 final class CoxTables {
-    private static final String RATIO = "Hazard ratio (95 % interval)";
-
     private final CoxSettings settings;
     private final CoxAnalysis.Plan plan;
     private final CoxFit fit;
     private final List<DesignColumn> columns;
+    private final Confidence confidence;
     private final Concordance concordance;
 
     CoxTables(CoxSettings settings, CoxAnalysis.Plan plan, CoxFit fit) {
@@ -34,6 +34,7 @@ final class CoxTables {
         this.plan = plan;
         this.fit = fit;
         this.columns = plan.design().columns();
+        this.confidence = plan.sample().confidence();
         this.concordance = fit.concordance();
     }
 
@@ -43,25 +44,30 @@ final class CoxTables {
         List<CoxFit.Coefficient> table = fit.table();
         for (int j = 0; j < table.size(); j++) {
             if (columns.get(j).alone()) {
-                double[] ratio = table.get(j).hazardRatio();
+                double[] ratio = ratio(table.get(j));
                 plotted.add(new ForestPlot.Row(columns.get(j).label(), ratio[0], ratio[1], ratio[2]));
             }
         }
         if (!plotted.isEmpty()) {
             blocks.add(
-                    new ForestPlot(RATIO, plotted)
+                    new ForestPlot(confidence.heading("Hazard ratio"), plotted)
                             .figure(
                                     "hazard-ratios",
                                     title,
                                     "Adjusted for all other terms of the model; associations, not effects of treatment. Wald intervals; those that"
                                             + " reach beyond the axis end at its edge.",
                                     "Forest plot of " + plotted.size()
-                                            + " hazard ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+                                            + " hazard ratios with " + confidence.word()
+                                            + " intervals on a logarithmic axis; the table beneath gives the numbers."));
         }
         blocks.add(coefficients(table));
         severalColumns().ifPresent(blocks::add);
         blocks.add(model());
         return blocks;
+    }
+
+    private double[] ratio(CoxFit.Coefficient c) {
+        return confidence.ratio(c.estimate(), c.standardError());
     }
 
     private Table coefficients(List<CoxFit.Coefficient> table) {
@@ -73,7 +79,7 @@ final class CoxTables {
             if (plan.robust()) {
                 cells.add(Numbers.measure(c.standardError()));
             }
-            cells.add(columns.get(j).alone() ? Estimates.ratio(c.hazardRatio()) : "–");
+            cells.add(columns.get(j).alone() ? Estimates.ratio(ratio(c)) : "–");
             cells.add(Numbers.pValue(c.p()));
             rows.add(Row.of(cells));
         }
@@ -82,7 +88,7 @@ final class CoxTables {
         if (plan.robust()) {
             headings.add(Column.number("Robust standard error"));
         }
-        headings.add(Column.number(RATIO));
+        headings.add(Column.number(confidence.heading("Hazard ratio")));
         headings.add(Column.number("Wald test"));
         return new Table("Hazard ratios", headings, rows, List.of(conventions()));
     }
@@ -198,7 +204,7 @@ final class CoxTables {
             if (columns.get(j).alone()) {
                 lines.add(new Line(
                         "hazard ratio, " + columns.get(j).label(),
-                        Estimates.ratio(table.get(j).hazardRatio()),
+                        Estimates.ratio(ratio(table.get(j))),
                         Numbers.pValue(table.get(j).p())));
             }
         }
@@ -235,12 +241,13 @@ final class CoxTables {
             if (plan.robust()) {
                 entry.set("robust_standard_error", ResultNumbers.number(row.standardError()));
             }
+            double[] ratio = ratio(row);
             entry.setAll(ResultNumbers.object(
                     "z", row.z(),
                     "p", row.p(),
-                    "hazard_ratio", row.hazardRatio()[0],
-                    "lower", row.hazardRatio()[1],
-                    "upper", row.hazardRatio()[2],
+                    "hazard_ratio", ratio[0],
+                    "lower", ratio[1],
+                    "upper", ratio[2],
                     "mean", means[j]));
             coefficients.add(entry);
         }

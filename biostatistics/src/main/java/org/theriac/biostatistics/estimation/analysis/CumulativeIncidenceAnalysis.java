@@ -173,7 +173,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             double[] upper = value.clone();
             for (int k = 0; k < value.length; k++) {
                 if (error[k] > 0) {
-                    double[] limits = settings.limits().limits(value[k], error[k], 0.95);
+                    double[] limits = settings.limits().limits(value[k], error[k], plan.sample().confidence().level());
                     lower[k] = limits[0];
                     upper[k] = limits[1];
                 }
@@ -190,11 +190,20 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                 .figure(
                         "incidence-" + cause,
                         name,
-                        "Aalen–Johansen with pointwise 95 % intervals ("
+                        "Aalen–Johansen with pointwise " + plan.sample().confidence().word() + " intervals ("
                                 + word(settings.limits().name()) + "), cut where fewer than " + SmallCells.LEAST
                                 + " are at risk. Other causes end observation without being censored.",
                         "Cumulative incidence of " + name + " in " + curves.size()
                                 + " groups; the table beneath gives the numbers.");
+    }
+
+    private AalenJohansen.Estimate at(Plan plan, AalenJohansen fit, int cause, double t) {
+        return fit.at(
+                cause,
+                t,
+                settings.variance(),
+                settings.limits(),
+                plan.sample().confidence().level());
     }
 
     private static double atRiskAt(double[] time, double[] atRisk, double t) {
@@ -236,8 +245,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             for (int g = 0; g < fits.size(); g++) {
                 String group = plan.groups().names().get(g);
                 for (int k = 0; k < times.length; k++) {
-                    AalenJohansen.Estimate at =
-                            fits.get(g).at(cause, times[k], settings.variance(), settings.limits(), 0.95);
+                    AalenJohansen.Estimate at = at(plan, fits.get(g), cause, times[k]);
                     if (Double.isNaN(at.incidence())) {
                         run.notice(
                                 "beyond-follow-up",
@@ -271,7 +279,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                         Column.text("Cause"),
                         Column.text("Group"),
                         Column.number("Time (" + unit + ")"),
-                        Column.number("Incidence (95 % interval)"),
+                        Column.number(plan.sample().confidence().heading("Incidence")),
                         Column.number("Standard error")),
                 rows,
                 List.of("Standard errors by "
@@ -337,7 +345,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             AalenJohansen fit = fits.get(g);
             ArrayNode at = JsonNodeFactory.instance.arrayNode();
             for (double t : ShownCurve.tabulated(settings.at(), end)) {
-                AalenJohansen.Estimate e = fit.at(cause, t, settings.variance(), settings.limits(), 0.95);
+                AalenJohansen.Estimate e = at(plan, fit, cause, t);
                 at.add(ResultNumbers.object(
                         "time", t,
                         "incidence", e.incidence(),

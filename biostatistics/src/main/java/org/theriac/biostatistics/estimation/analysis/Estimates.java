@@ -5,9 +5,6 @@ import org.theriac.core.report.Numbers;
 
 /** Estimates with their intervals, as the tables of analyses print them: the limits joined by a word, since a dash would look like a minus. */
 final class Estimates {
-    /** Two-sided 95 %. */
-    static final double Z = 1.959963984540054;
-
     private Estimates() {}
 
     /** A ratio: "0.58 (0.41 to 0.80)"; a dash where it could not be estimated. */
@@ -20,6 +17,11 @@ final class Estimates {
     /** A ratio from {ratio, lower, upper}. */
     static String ratio(double[] ratio) {
         return ratio(ratio[0], ratio[1], ratio[2]);
+    }
+
+    /** A measure from {value, lower, upper}. */
+    static String measure(double[] interval) {
+        return measure(interval[0], interval[1], interval[2]);
     }
 
     /** A measure: "56.0 (26.7 to 85.3)". */

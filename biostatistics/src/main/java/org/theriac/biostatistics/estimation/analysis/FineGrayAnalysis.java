@@ -13,6 +13,7 @@ import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.estimation.terms.Design;
@@ -47,8 +48,6 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
             "Fine and Gray, A proportional hazards model for the subdistribution of a competing risk, Journal of the American Statistical Association 94, 1999",
             Settings.DEFAULTS,
             FineGrayAnalysis::new);
-
-    private static final String RATIO = "Subdistribution hazard ratio (95 % interval)";
 
     /** Settings of Fine–Gray regression. */
     @Meaning("Regression of the subdistribution hazard of one cause.")
@@ -175,10 +174,12 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
         List<Row> rows = new ArrayList<>();
         ArrayNode json = ResultNumbers.array();
         List<CoxFit.Coefficient> table = fit.table();
+        Confidence confidence = plan.sample().confidence();
+        String heading = confidence.heading("Subdistribution hazard ratio");
         for (int j = 0; j < table.size(); j++) {
             DesignColumn column = plan.design().columns().get(j);
             CoxFit.Coefficient c = table.get(j);
-            double[] ratio = c.hazardRatio();
+            double[] ratio = confidence.ratio(c.estimate(), c.standardError());
             if (column.alone()) {
                 plotted.add(new ForestPlot.Row(column.label(), ratio[0], ratio[1], ratio[2]));
                 headline.add(new Line(
@@ -205,14 +206,15 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
         }
         if (!plotted.isEmpty()) {
             blocks.add(
-                    new ForestPlot(RATIO, plotted)
+                    new ForestPlot(heading, plotted)
                             .figure(
                                     "ratios",
                                     title(),
                                     "Adjusted for all other terms of the model; associations with the cumulative incidence, on which the other causes act as well."
                                             + " Wald intervals; those that reach beyond the axis end at its edge.",
                                     "Forest plot of " + plotted.size()
-                                            + " subdistribution hazard ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+                                            + " subdistribution hazard ratios with " + confidence.word()
+                                            + " intervals on a logarithmic axis; the table beneath gives the numbers."));
         }
         blocks.add(new Table(
                 "Subdistribution hazard ratios",
@@ -220,7 +222,7 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
                         Column.text("Term"),
                         Column.number("Coefficient"),
                         Column.number("Standard error"),
-                        Column.number(RATIO),
+                        Column.number(heading),
                         Column.number("Wald test")),
                 rows,
                 List.of(convention())));

@@ -13,6 +13,7 @@ import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.forest.ForestGrowth;
 import org.theriac.biostatistics.forest.GrownForest;
@@ -116,26 +117,24 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                 .toList();
         List<Block> blocks = List.of(
                 Paragraph.text(plan.sample().inWords(plan.times().events())),
-                summary(concordance),
+                summary(concordance, all.confidence()),
                 errors(errors),
                 importance(importance));
         return new AnalysisResult(
-                blocks, headline(concordance, importance), numbers(plan, concordance, errors, importance));
+                blocks, headline(concordance, importance, all.confidence()), numbers(plan, concordance, errors, importance));
     }
 
-    private static String interval(Concordance c) {
-        double reach = 1.96 * c.standardError();
-        return Numbers.measure(c.estimate()) + " (" + Numbers.measure(c.estimate() - reach) + " to "
-                + Numbers.measure(c.estimate() + reach) + ")";
+    private static String interval(Concordance c, Confidence confidence) {
+        return Estimates.measure(confidence.around(c.estimate(), c.standardError()));
     }
 
-    private Block summary(Concordance c) {
+    private Block summary(Concordance c, Confidence confidence) {
         return new Table(
                 "The forest",
                 List.of(Column.text("Measure"), Column.number("Value")),
                 List.of(
                         Row.of("Trees", Numbers.count(settings.trees())),
-                        Row.of("Harrell's C out of bag (95 % interval)", interval(c))),
+                        Row.of(confidence.heading("Harrell's C out of bag"), interval(c, confidence))),
                 List.of(
                         "Each row is ranked by the trees whose bootstrap samples it is not in. The interval takes the forest as it is."));
     }
@@ -174,9 +173,10 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                                 + " mean over trees, not over samples of patients."));
     }
 
-    private static List<Line> headline(Concordance c, List<OutOfBag.Importance> importance) {
+    private static List<Line> headline(
+            Concordance c, List<OutOfBag.Importance> importance, Confidence confidence) {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("C out of bag", interval(c), ""));
+        lines.add(new Line("C out of bag", interval(c, confidence), ""));
         importance.stream()
                 .limit(3)
                 .forEach(i -> lines.add(new Line("importance of " + i.name(), Numbers.measure(i.value()), "")));

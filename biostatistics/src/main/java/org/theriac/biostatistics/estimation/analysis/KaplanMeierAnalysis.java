@@ -12,6 +12,7 @@ import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.exhibits.GroupCurves;
@@ -118,6 +119,7 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
     @Override
     public AnalysisResult run(Sample all, Run run) {
         Plan plan = plan(all);
+        Confidence confidence = all.confidence();
         GroupCounts counts = new GroupCounts(plan.times(), plan.groups());
         List<String> names = new ArrayList<>();
         List<KaplanMeier> curves = new ArrayList<>();
@@ -131,7 +133,7 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
             KaplanMeier curve = settings.from()
                     .map(from -> KaplanMeier.fitFrom(rows, from))
                     .orElseGet(() -> KaplanMeier.fit(rows))
-                    .withInterval(settings.limits(), 0.95);
+                    .withInterval(settings.limits(), confidence.level());
             curve.warning()
                     .ifPresent(sentence -> run.notice("curve-falls-to-0", name + ": " + sentence + " Set from:.", 1));
             names.add(name);
@@ -149,7 +151,7 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
                 .figure(
                         "curves",
                         title(),
-                        caption(),
+                        caption(confidence),
                         "Kaplan–Meier curves of " + names.size() + " groups. " + figure.inWords()));
         blocks.add(new Table(
                 "Quartiles of the time to the event, and follow-up",
@@ -162,7 +164,7 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
                         Column.number("Upper quartile (" + unit + ")"),
                         Column.number("Median follow-up (" + unit + ")")),
                 quartiles,
-                notes(counts)));
+                notes(counts, confidence)));
         if (!atTimes.isEmpty()) {
             blocks.add(
                     new Table(
@@ -171,7 +173,7 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
                                     Column.text("Group"),
                                     Column.number("Time (" + unit + ")"),
                                     Column.number("At risk"),
-                                    Column.number("Survival (95 % interval)"),
+                                    Column.number(confidence.heading("Survival")),
                                     Column.number("Standard error")),
                             atTimes,
                             List.of(
@@ -182,8 +184,8 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
         return new AnalysisResult(blocks, headline, json);
     }
 
-    private String caption() {
-        return "Kaplan–Meier with pointwise 95 % intervals (" + word(settings.limits())
+    private String caption(Confidence confidence) {
+        return "Kaplan–Meier with pointwise " + confidence.word() + " intervals (" + word(settings.limits())
                 + "), cut where fewer than " + SmallCells.LEAST + " are at risk."
                 + settings.from()
                         .map(from -> " Given survival up to " + Numbers.value(from) + ".")
@@ -193,10 +195,11 @@ public record KaplanMeierAnalysis(Settings settings) implements Analysis {
                         .orElse("");
     }
 
-    private List<String> notes(GroupCounts counts) {
+    private List<String> notes(GroupCounts counts, Confidence confidence) {
         List<String> notes = new ArrayList<>(
                 List.of(
-                        "Time by which a quarter, half and three quarters have had the event, with 95 % intervals from the limits of the curve ("
+                        "Time by which a quarter, half and three quarters have had the event, with " + confidence.word()
+                                + " intervals from the limits of the curve ("
                                 + word(settings.limits())
                                 + "); a dash where the curve or a limit does not come down so far. Follow-up by the reverse Kaplan–Meier estimate."));
         notes.addAll(counts.notes());

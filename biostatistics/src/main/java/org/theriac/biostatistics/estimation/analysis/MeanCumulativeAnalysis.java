@@ -11,6 +11,7 @@ import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.recurrent.MeanCumulativeFunction;
@@ -92,6 +93,7 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
     @Override
     public AnalysisResult run(Sample all, Run run) {
         Plan plan = plan(all);
+        Confidence confidence = all.confidence();
         double end = ShownCurve.end(plan.events().stop());
         List<Double> ticks = ShownCurve.ticks(end);
         List<StepCurves.Curve> curves = new ArrayList<>();
@@ -103,10 +105,10 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
             String name = plan.groups().names().get(g);
             RecurrentEvents own = plan.events().take(plan.groups().rows(g));
             MeanCumulativeFunction fit = MeanCumulativeFunction.fit(own);
-            StepCurves.Curve curve = curve(name, own, fit, ticks);
+            StepCurves.Curve curve = curve(name, own, fit, ticks, confidence);
             top = Math.max(top, Arrays.stream(curve.upper()).max().orElse(0));
             curves.add(curve);
-            groups.add(tabulate(name, own, fit, end, rows, headline));
+            groups.add(tabulate(name, own, fit, end, confidence, rows, headline));
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.events().events())));
@@ -115,7 +117,8 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
                         .figure(
                                 "means",
                                 title(),
-                                "Mean cumulative function with pointwise 95 % intervals that let a subject's events depend on each other, cut where fewer than "
+                                "Mean cumulative function with pointwise " + confidence.word()
+                                        + " intervals that let a subject's events depend on each other, cut where fewer than "
                                         + SmallCells.LEAST
                                         + " subjects are under observation. Death ends observation like censoring.",
                                 "Mean numbers of events of " + curves.size()
@@ -125,7 +128,7 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
                 List.of(
                         Column.text("Group"),
                         Column.number(settings.columns().timeTitle()),
-                        Column.number("Mean (95 % interval)"),
+                        Column.number(confidence.heading("Mean")),
                         Column.number("Robust standard error")),
                 rows,
                 List.of("Nelson's estimate, variance by Lawless and Nadeau; intervals on the logarithmic scale.")));
@@ -144,12 +147,12 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
     }
 
     private static StepCurves.Curve curve(
-            String name, RecurrentEvents own, MeanCumulativeFunction fit, List<Double> ticks) {
+            String name, RecurrentEvents own, MeanCumulativeFunction fit, List<Double> ticks, Confidence confidence) {
         double[] time = fit.time();
         double[] lower = new double[time.length];
         double[] upper = new double[time.length];
         for (int k = 0; k < time.length; k++) {
-            MeanCumulativeFunction.Estimate at = fit.at(time[k]);
+            MeanCumulativeFunction.Estimate at = fit.at(time[k], confidence.level());
             lower[k] = at.lower();
             upper[k] = at.upper();
         }
@@ -171,12 +174,13 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
             RecurrentEvents own,
             MeanCumulativeFunction fit,
             double end,
+            Confidence confidence,
             List<Row> rows,
             List<Line> headline) {
         ArrayNode json = ResultNumbers.array();
         double[] times = ShownCurve.tabulated(settings.at(), end);
         for (int k = 0; k < times.length; k++) {
-            MeanCumulativeFunction.Estimate at = fit.at(times[k]);
+            MeanCumulativeFunction.Estimate at = fit.at(times[k], confidence.level());
             String estimate = Estimates.measure(at.mean(), at.lower(), at.upper());
             rows.add(Row.of(name, Numbers.value(times[k]), estimate, Numbers.measure(at.standardError())));
             json.add(ResultNumbers.object(

@@ -11,6 +11,7 @@ import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.CoxResiduals.Schoenfeld;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest;
 import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.terms.DesignColumn;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
@@ -31,6 +32,7 @@ final class ProportionalHazardsBlocks {
     private final CoxFit fit;
     private final List<DesignColumn> columns;
     private final String unit;
+    private final Confidence confidence;
     private final Schoenfeld[] residuals;
 
     private ProportionalHazardsBlocks(ProportionalHazardsTest test, CoxAnalysis.Plan plan, CoxFit fit) {
@@ -38,6 +40,7 @@ final class ProportionalHazardsBlocks {
         this.fit = fit;
         this.columns = plan.design().columns();
         this.unit = plan.sample().unit();
+        this.confidence = plan.sample().confidence();
         this.residuals = fit.events() < SmoothedCoefficient.LEAST_EVENTS
                 ? new Schoenfeld[0]
                 : fit.residuals().scaledSchoenfeld();
@@ -90,7 +93,7 @@ final class ProportionalHazardsBlocks {
         List<Row> rows = new ArrayList<>();
         List<Column> headings = new ArrayList<>(List.of(Column.text("Term")));
         for (int j : drawn) {
-            SmoothedCoefficient smooth = SmoothedCoefficient.of(fit, residuals, j);
+            SmoothedCoefficient smooth = SmoothedCoefficient.of(fit, residuals, j, confidence);
             String label = columns.get(j).label();
             LinesOverTime chart = new LinesOverTime(
                     "Time (" + unit + ")",
@@ -102,7 +105,8 @@ final class ProportionalHazardsBlocks {
             blocks.add(chart.figure(
                     "hazards-" + j,
                     "Over time: " + label,
-                    "A cubic smooth of the scaled Schoenfeld residuals with its pointwise 95 % band; the dashed line is the coefficient of the model."
+                    "A cubic smooth of the scaled Schoenfeld residuals with its pointwise " + confidence.word()
+                            + " band; the dashed line is the coefficient of the model."
                             + " Residuals of single persons are not drawn.",
                     "The coefficient of " + label
                             + " over time; the table beneath gives hazard ratios at five times."));

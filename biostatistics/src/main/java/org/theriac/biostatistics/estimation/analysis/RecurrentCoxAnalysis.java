@@ -12,6 +12,7 @@ import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.estimation.terms.Design;
 import org.theriac.biostatistics.estimation.terms.Term;
@@ -145,7 +146,7 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.events().events())));
         List<Line> headline = new ArrayList<>();
-        ArrayNode json = tell(coefficients, blocks, headline);
+        ArrayNode json = tell(coefficients, plan.sample().confidence(), blocks, headline);
         ObjectNode numbers = ResultNumbers.object(
                 "model", settings.model().name().toLowerCase(Locale.ROOT),
                 "rows", plan.sample().rows(),
@@ -163,12 +164,13 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                 name, c.estimate(), c.modelStandardError(), c.standardError(), c.z(), c.p(), c.lower(), c.upper());
     }
 
-    private ArrayNode tell(List<CoxFit.Coefficient> coefficients, List<Block> blocks, List<Line> headline) {
+    private ArrayNode tell(
+            List<CoxFit.Coefficient> coefficients, Confidence confidence, List<Block> blocks, List<Line> headline) {
         List<ForestPlot.Row> plotted = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         ArrayNode json = ResultNumbers.array();
         for (CoxFit.Coefficient c : coefficients) {
-            double[] ratio = c.hazardRatio();
+            double[] ratio = confidence.ratio(c.estimate(), c.standardError());
             plotted.add(new ForestPlot.Row(c.name(), ratio[0], ratio[1], ratio[2]));
             headline.add(new Line(ratioName() + ", " + c.name(), Estimates.ratio(ratio), Numbers.pValue(c.p())));
             rows.add(Row.of(
@@ -190,7 +192,7 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                     "upper", ratio[2]));
         }
         String heading =
-                Character.toUpperCase(ratioName().charAt(0)) + ratioName().substring(1) + " (95 % interval)";
+                confidence.heading(Character.toUpperCase(ratioName().charAt(0)) + ratioName().substring(1));
         blocks.add(
                 new ForestPlot(heading, plotted)
                         .figure(
@@ -199,7 +201,8 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                                 "Adjusted for all other terms of the model; associations, not effects of treatment. Robust Wald intervals; those that reach beyond the axis"
                                         + " end at its edge.",
                                 "Forest plot of " + plotted.size()
-                                        + " ratios with 95 % intervals on a logarithmic axis; the table beneath gives the numbers."));
+                                        + " ratios with " + confidence.word()
+                                        + " intervals on a logarithmic axis; the table beneath gives the numbers."));
         blocks.add(new Table(
                 "Coefficients",
                 List.of(

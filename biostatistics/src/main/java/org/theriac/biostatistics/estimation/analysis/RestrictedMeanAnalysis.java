@@ -124,10 +124,8 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
         for (int g = 0; g < means.size(); g++) {
             RestrictedMean mean = means.get(g);
             String name = plan.groups().names().get(g);
-            String estimate = Estimates.measure(
-                    mean.mean(),
-                    mean.mean() - Estimates.Z * mean.standardError(),
-                    mean.mean() + Estimates.Z * mean.standardError());
+            String estimate =
+                    Estimates.measure(plan.sample().confidence().around(mean.mean(), mean.standardError()));
             rows.add(Row.of(
                     name, counts.rowsShown(g), counts.eventsShown(g), estimate, Numbers.measure(mean.standardError())));
             headline.add(
@@ -142,7 +140,7 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
                         Column.text("Group"),
                         Column.number("Rows"),
                         Column.number("Events"),
-                        Column.number("Mean (95 % interval), " + unit),
+                        Column.number(plan.sample().confidence().heading("Mean") + ", " + unit),
                         Column.number("Standard error")),
                 rows,
                 notes);
@@ -151,7 +149,7 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
     private Table differences(Plan plan, List<RestrictedMean> means, List<Line> headline) {
         List<Row> rows = new ArrayList<>();
         for (int g = 1; g < means.size(); g++) {
-            RestrictedMean.Difference difference = means.get(g).minus(means.get(0));
+            RestrictedMean.Difference difference = difference(plan, means, g);
             String what = plan.groups().names().get(g) + " minus "
                     + plan.groups().names().get(0);
             String estimate = Estimates.measure(difference.estimate(), difference.lower(), difference.upper());
@@ -164,11 +162,16 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
                 List.of(
                         Column.text("Groups"),
                         Column.number(
-                                "Difference (95 % interval), " + plan.sample().unit()),
+                                plan.sample().confidence().heading("Difference") + ", "
+                                        + plan.sample().unit()),
                         Column.number("Standard error"),
                         Column.number("p")),
                 rows,
                 List.of("Each group against the first one; normal approximation, groups taken as independent."));
+    }
+
+    private static RestrictedMean.Difference difference(Plan plan, List<RestrictedMean> means, int g) {
+        return means.get(g).minus(means.get(0), plan.sample().confidence().level());
     }
 
     private static ArrayNode numbers(Plan plan, List<RestrictedMean> means) {
@@ -185,7 +188,7 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
     private static ArrayNode differenceNumbers(Plan plan, List<RestrictedMean> means) {
         ArrayNode differences = ResultNumbers.array();
         for (int g = 1; g < means.size(); g++) {
-            RestrictedMean.Difference difference = means.get(g).minus(means.get(0));
+            RestrictedMean.Difference difference = difference(plan, means, g);
             differences.add(ResultNumbers.object(
                     "group", plan.groups().names().get(g),
                     "against", plan.groups().names().get(0),

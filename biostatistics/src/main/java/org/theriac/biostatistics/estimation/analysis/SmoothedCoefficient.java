@@ -4,10 +4,11 @@ import java.util.Arrays;
 import org.theriac.biostatistics.algebra.GeneralisedCholesky;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.CoxResiduals.Schoenfeld;
+import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.core.report.SmallCells;
 
 /**
- * A coefficient of a Cox model as it changes with time: the least-squares fit of a cubic in g(t) to its scaled Schoenfeld residuals, with its pointwise 95 %
+ * A coefficient of a Cox model as it changes with time: the least-squares fit of a cubic in g(t) to its scaled Schoenfeld residuals, with its pointwise
  * band (Grambsch and Therneau, Biometrika 81, 1994). Drawn between the events that have at least {@value SmallCells#LEAST} others before and after them.
  *
  * @param time of the places
@@ -26,7 +27,7 @@ record SmoothedCoefficient(double[] time, double[] coefficient, double[] lower, 
      * @param residuals by ascending time, at least {@value #LEAST_EVENTS}
      * @param column of the coefficient
      */
-    static SmoothedCoefficient of(CoxFit fit, Schoenfeld[] residuals, int column) {
+    static SmoothedCoefficient of(CoxFit fit, Schoenfeld[] residuals, int column, Confidence confidence) {
         int n = residuals.length;
         double[] g = ranks(residuals);
         double[][] normal = new double[DEGREE + 1][DEGREE + 1];
@@ -52,9 +53,10 @@ record SmoothedCoefficient(double[] time, double[] coefficient, double[] lower, 
             double[] basis = basis(g[event]);
             double error = Math.sqrt(variance * factor.quadraticForm(basis));
             time[k] = residuals[event].time();
-            value[k] = dot(basis, theta);
-            lower[k] = value[k] - Estimates.Z * error;
-            upper[k] = value[k] + Estimates.Z * error;
+            double[] around = confidence.around(dot(basis, theta), error);
+            value[k] = around[0];
+            lower[k] = around[1];
+            upper[k] = around[2];
         }
         return new SmoothedCoefficient(time, value, lower, upper);
     }

@@ -70,11 +70,12 @@ final class SplineBlocks {
                         "spline-" + column,
                         "Hazard ratio along " + column,
                         "Against the median, " + Numbers.value(median)
-                                + ", other values held; pointwise 95 % band. From the 5th to the 95th percentile of the rows.",
+                                + ", other values held; pointwise " + plan.sample().confidence().word()
+                                + " band. From the 5th to the 95th percentile of the rows.",
                         "The hazard ratio along " + column + "; the table beneath gives it at five values."),
                 new Table(
                         "Hazard ratio along " + column,
-                        List.of(Column.number(heading), Column.number("Hazard ratio (95 % interval)")),
+                        List.of(Column.number(heading), Column.number(plan.sample().confidence().heading("Hazard ratio"))),
                         rows,
                         List.of("At the 5th, 25th, 50th, 75th and 95th percentile.")));
     }
@@ -101,9 +102,10 @@ final class SplineBlocks {
                 }
             }
             double error = Math.sqrt(Math.max(0, square));
-            ratios[0][k] = Math.exp(estimate);
-            ratios[1][k] = Math.exp(estimate - Estimates.Z * error);
-            ratios[2][k] = Math.exp(estimate + Estimates.Z * error);
+            double[] ratio = plan.sample().confidence().ratio(estimate, error);
+            for (int part = 0; part < ratio.length; part++) {
+                ratios[part][k] = ratio[part];
+            }
         }
         return ratios;
     }

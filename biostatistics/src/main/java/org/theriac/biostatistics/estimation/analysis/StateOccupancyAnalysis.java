@@ -14,6 +14,7 @@ import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.multistate.StateHistories;
 import org.theriac.biostatistics.multistate.StateOccupancy;
+import org.theriac.biostatistics.survival.IntervalType;
 import org.theriac.core.UserError;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
@@ -129,7 +130,7 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                     "group", plan.group(g), "subjects", plan.histories().get(g).subjects());
             blocks.add(figure(plan, g, fit, end));
             blocks.add(transitions(plan, g));
-            json.set("at", probabilities(plan.group(g), fit, end, probabilities));
+            json.set("at", probabilities(plan, g, fit, end, probabilities));
             if (settings.until().isPresent()) {
                 json.set(
                         "time_in_state",
@@ -145,7 +146,7 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                                 Column.text("State"),
                                 Column.number("Time" + unit(plan.sample())),
                                 Column.number("At risk"),
-                                Column.number("Probability (95 % interval)")),
+                                Column.number(plan.sample().confidence().heading("Probability"))),
                         probabilities,
                         List.of(
                                 "Aalen–Johansen; intervals on the logarithmic scale from the infinitesimal jackknife by subject.")));
@@ -157,7 +158,7 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                             List.of(
                                     Column.text("Group"),
                                     Column.text("State"),
-                                    Column.number("Mean time (95 % interval)" + unit(plan.sample())),
+                                    Column.number(plan.sample().confidence().heading("Mean time") + unit(plan.sample())),
                                     Column.number("Standard error")),
                             times,
                             List.of(
@@ -173,7 +174,7 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
         List<String> states = fit.histories().states();
         double[][][] drawn = new double[3][states.size()][time.length];
         for (int k = 0; k < time.length; k++) {
-            List<StateOccupancy.Estimate> at = fit.at(time[k]);
+            List<StateOccupancy.Estimate> at = fit.at(time[k], IntervalType.LOG, plan.sample().confidence().level());
             for (int j = 0; j < states.size(); j++) {
                 drawn[0][j][k] = at.get(j).value();
                 drawn[1][j][k] = at.get(j).lower();
@@ -203,7 +204,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                 .figure(
                         "states-" + (g + 1),
                         name,
-                        "Aalen–Johansen with pointwise 95 % intervals, drawn while at least " + SmallCells.LEAST
+                        "Aalen–Johansen with pointwise " + plan.sample().confidence().word()
+                                + " intervals, drawn while at least " + SmallCells.LEAST
                                 + " rows are under observation. Beneath, how many are under observation in each state.",
                         "Probabilities of " + states.size()
                                 + " states over time; the table beneath gives the numbers.");
@@ -249,17 +251,17 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                 any ? List.of(SmallCells.note()) : List.of());
     }
 
-    private ArrayNode probabilities(String group, StateOccupancy fit, double end, List<Row> rows) {
+    private ArrayNode probabilities(Plan plan, int g, StateOccupancy fit, double end, List<Row> rows) {
         ArrayNode json = ResultNumbers.array();
         double last = Arrays.stream(fit.histories().stop()).max().orElseThrow();
         for (double t : ShownCurve.tabulated(settings.at(), end)) {
             double[] atRisk = fit.atRisk(t);
-            List<StateOccupancy.Estimate> at = fit.at(t);
+            List<StateOccupancy.Estimate> at = fit.at(t, IntervalType.LOG, plan.sample().confidence().level());
             for (int j = 0; j < at.size(); j++) {
                 StateOccupancy.Estimate e = at.get(j);
                 boolean known = t <= last;
                 rows.add(Row.of(
-                        group,
+                        plan.group(g),
                         e.state(),
                         Numbers.value(t),
                         SmallCells.count(Math.round(atRisk[j])),
@@ -279,7 +281,7 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
     private ArrayNode timeInStates(
             Plan plan, int g, StateOccupancy fit, double tau, List<Row> rows, List<Line> headline) {
         ArrayNode json = ResultNumbers.array();
-        for (StateOccupancy.Estimate e : fit.timeInState(tau)) {
+        for (StateOccupancy.Estimate e : fit.timeInState(tau, plan.sample().confidence().level())) {
             String estimate = Estimates.measure(e.value(), e.lower(), e.upper());
             rows.add(Row.of(plan.group(g), e.state(), estimate, Numbers.measure(e.standardError())));
             headline.add(new Line("time in " + e.state() + ", " + plan.group(g), estimate, ""));

@@ -34,6 +34,7 @@ public final class Sample {
     private final Cohort cohort;
     private final Optional<Outcome<?>> outcome;
     private final Map<String, String> reference;
+    private final Confidence confidence;
     private final int before;
     private final List<String> reasons;
 
@@ -41,11 +42,13 @@ public final class Sample {
             Cohort cohort,
             Optional<Outcome<?>> outcome,
             Map<String, String> reference,
+            Confidence confidence,
             int before,
             List<String> reasons) {
         this.cohort = cohort;
         this.outcome = outcome;
         this.reference = reference;
+        this.confidence = confidence;
         this.before = before;
         this.reasons = reasons;
     }
@@ -56,7 +59,17 @@ public final class Sample {
      * @param reference the level that others are compared with, by column
      */
     public static Sample of(Cohort cohort, Optional<Outcome<?>> outcome, Map<String, String> reference) {
-        return new Sample(cohort, outcome, Map.copyOf(reference), cohort.rows(), List.of());
+        return new Sample(cohort, outcome, Map.copyOf(reference), Confidence.USUAL, cohort.rows(), List.of());
+    }
+
+    /** The same rows, of which estimates have intervals of another confidence. */
+    public Sample withConfidence(Confidence other) {
+        return new Sample(cohort, outcome, reference, other, before, reasons);
+    }
+
+    /** That of all intervals. */
+    public Confidence confidence() {
+        return confidence;
     }
 
     /** The rows with all their columns. */
@@ -181,7 +194,7 @@ public final class Sample {
         }
         return rows.length == rows()
                 ? this
-                : new Sample(cohort.take(rows), outcome, reference, before, List.copyOf(lacking));
+                : new Sample(cohort.take(rows), outcome, reference, confidence, before, List.copyOf(lacking));
     }
 
     /**
@@ -195,7 +208,7 @@ public final class Sample {
         }
         List<String> all = new ArrayList<>(reasons);
         all.add(why);
-        return new Sample(cohort.take(rows), outcome, reference, before, List.copyOf(all));
+        return new Sample(cohort.take(rows), outcome, reference, confidence, before, List.copyOf(all));
     }
 
     /** How many rows were left out by {@link #complete}. */

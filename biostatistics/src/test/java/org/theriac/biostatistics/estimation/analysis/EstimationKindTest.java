@@ -68,6 +68,7 @@ class EstimationKindTest {
                 List.of(),
                 Map.of(),
                 Map.of(),
+                0.95,
                 List.of(choice));
     }
 
@@ -174,7 +175,7 @@ class EstimationKindTest {
     void anAnalysisThatNeedsTheOutcomeSaysWhatToWrite() {
         EstimationSettings with = study(KaplanMeierAnalysis.ENTRY, curvesByArm());
         EstimationSettings without =
-                new EstimationSettings(Optional.empty(), List.of(), Map.of(), Map.of(), with.analyses());
+                new EstimationSettings(Optional.empty(), List.of(), Map.of(), Map.of(), 0.95, with.analyses());
         assertThatThrownBy(() -> new EstimationKind().check(without, Map.of("patients", cohort()), Run.inMemory(1)))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(
