@@ -1,6 +1,7 @@
 package org.theriac.biostatistics.intervals;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.theriac.biostatistics.aft.CensoredTimes;
 import org.theriac.core.UserError;
 
@@ -143,5 +144,23 @@ public final class Turnbull {
     /** Whether the maximum was reached. */
     public boolean converged() {
         return converged;
+    }
+
+    /** The curve as a table: where it falls, by how much, and what is left. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "Survival of interval-censored times (Turnbull): log-likelihood %.6f, at most %.1e below its maximum%n",
+                logLikelihood,
+                gap));
+        text.append(String.format(Locale.ROOT, "%12s %12s %10s %10s%n", "after", "until", "falls by", "survival"));
+        double left = 1;
+        for (int j = 0; j < mass.length; j++) {
+            left -= mass[j];
+            text.append(String.format(
+                    Locale.ROOT, "%12.6g %12.6g %10.6f %10.6f%n", lower[j], upper[j], mass[j], Math.max(0, left)));
+        }
+        return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package org.theriac.biostatistics.survival;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -213,5 +214,27 @@ public final class AalenJohansen {
     /** The infinitesimal jackknife standard errors of the incidence of a cause, from 1 on, at all of {@link #time()}. O(n + m). */
     public double[] jackknifeErrors(int cause) {
         return Arrays.stream(influence(cause).variances()).map(Math::sqrt).toArray();
+    }
+
+    /** The incidences at the last time, a line for each cause. */
+    @Override
+    public String toString() {
+        double last = table.time[table.time.length - 1];
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT, "Cumulative incidence (Aalen–Johansen): n %d, at %s:%n", times.size(), last));
+        text.append(String.format(Locale.ROOT, "%-8s %8s %10s %10s   95 %% CI%n", "cause", "events", "incidence", "se"));
+        for (int cause = 1; cause <= events.length; cause++) {
+            Estimate e = at(cause, last);
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-8d %8.1f %10.6f %10.6f   %.4f to %.4f%n",
+                    cause,
+                    Arrays.stream(events[cause - 1]).sum(),
+                    e.incidence,
+                    e.standardError,
+                    e.lower,
+                    e.upper));
+        }
+        return text.toString();
     }
 }

@@ -42,6 +42,16 @@ class TurnbullTest {
     }
 
     @Test
+    void theCurvePrintsWhereItFalls() {
+        assertThat(fit(new double[] {0, 1}, new double[] {1, 2}).toString().lines())
+                .containsExactly(
+                        "Survival of interval-censored times (Turnbull): log-likelihood -1.386294, at most 0.0e+00 below its maximum",
+                        "       after        until   falls by   survival",
+                        "     0.00000      1.00000   0.500000   0.500000",
+                        "     1.00000      2.00000   0.500000   0.000000");
+    }
+
+    @Test
     void aSeenTimeLiesNotInTheIntervalThatBeginsThere() {
         Turnbull curve = fit(new double[] {2, 2}, new double[] {2, 4});
         assertThat(curve.lower()).containsExactly(2, 2);

@@ -100,6 +100,17 @@ class AalenJohansenTest {
         assertThat(fit.at(1, 90).incidence()).isEqualTo(0.1096942653224, within(1e-9));
     }
 
+    /** The incidences and errors are those of cmprsk 2.2-11: .1612917, .8387083, variances .001075207, .004045465. */
+    @Test
+    void theIncidencesPrintAtTheLastTime() {
+        assertThat(AalenJohansen.fit(mgus2()).toString().lines())
+                .containsExactly(
+                        "Cumulative incidence (Aalen–Johansen): n 1384, at 424.0:",
+                        "cause      events  incidence         se   95 % CI",
+                        "1           115.0   0.161292   0.032790   0.1075 to 0.2381",
+                        "2           860.0   0.838708   0.063604   0.6971 to 0.9384");
+    }
+
     @Test
     void complementOfKaplanMeierOverstatesTheIncidence() {
         double complement = 1 - KaplanMeier.fit(pbc().causeSpecific(2)).curve().at(1826);
