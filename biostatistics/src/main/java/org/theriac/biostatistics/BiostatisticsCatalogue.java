@@ -32,6 +32,7 @@ import org.theriac.biostatistics.methods.PrevalenceMethod;
 import org.theriac.biostatistics.metrics.AntoliniMetric;
 import org.theriac.biostatistics.metrics.DCalibrationMetric;
 import org.theriac.biostatistics.metrics.DistributionMetrics;
+import org.theriac.biostatistics.metrics.EventWeight;
 import org.theriac.biostatistics.metrics.HarrellMetric;
 import org.theriac.biostatistics.metrics.IntegratedBrierMetric;
 import org.theriac.biostatistics.metrics.UnoMetric;
@@ -63,7 +64,7 @@ public final class BiostatisticsCatalogue implements Catalogue.Provider {
                         new HarrellMetric(),
                         new AntoliniMetric(),
                         new UnoMetric(),
-                        new IntegratedBrierMetric(),
+                        new IntegratedBrierMetric(EventWeight.BEFORE),
                         new DCalibrationMetric(),
                         new CauseConcordanceMetric(),
                         new CauseBrierMetric())

@@ -2,7 +2,6 @@ package org.theriac.biostatistics.calibration;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * A-calibration (Simonsen and Waagepetersen, BMC Medical Research Methodology 25:236, 2025): Akritas's goodness-of-fit test (JASA 83, 1988) of the
@@ -17,7 +16,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  *
  * <p>For one of several causes that compete, Λ is the cumulative hazard of the cause and a row's place is its predicted incidence F_k; see {@link Sums}.
  */
-public final class ACalibration {
+public final class ACalibration implements CellTest {
     private final double[] observed;
     private final double[] expected;
 
@@ -96,6 +95,7 @@ public final class ACalibration {
     }
 
     /** Σ (N − E)² ∕ E over the cells. */
+    @Override
     public double statistic() {
         double sum = 0;
         for (int b = 0; b < observed.length; b++) {
@@ -107,13 +107,9 @@ public final class ACalibration {
     }
 
     /** The number of cells after merging. */
+    @Override
     public int degreesOfFreedom() {
         return observed.length;
-    }
-
-    /** The p value; small means that the predicted probabilities are not those observed. */
-    public double p() {
-        return ChiSquaredDistribution.of(degreesOfFreedom()).survivalProbability(statistic());
     }
 
     /** Events seen over events expected: above 1 where the model promises too much. */

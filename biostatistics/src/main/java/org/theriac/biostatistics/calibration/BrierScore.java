@@ -9,7 +9,8 @@ import org.theriac.biostatistics.survival.SurvivalTimes;
  *
  * <pre>BS(t) = (1/n) Σ_i [ S_i(t)² 1{T_i ≤ t, event}/G(T_i−) + (1 − S_i(t))² 1{T_i > t}/G(t) ]</pre>
  *
- * A row censored up to and including t contributes 0. The integrated score is the area under BS over the grid by the trapezoid rule, divided
+ * A row censored up to and including t contributes 0; so does one that comes under observation after t to the second sum, where G is that of
+ * {@link CensoringCurve#ofObservation}. The integrated score is the area under BS over the grid by the trapezoid rule, divided
  * by the grid's span; it is a weighted mean of numbers that depend on one row each, so that a weight vector costs O(n).
  */
 public final class BrierScore {
@@ -160,10 +161,13 @@ public final class BrierScore {
 
     private double inverseWeight(int i, int k, double g) {
         boolean atRisk = times.time(i) > grid[k];
-        if (!atRisk && !times.event(i)) {
+        if (atRisk ? times.entry(i) > grid[k] : !times.event(i)) {
             return 0;
         }
-        double uncensored = atRisk ? g : censoring.before(times.time(i));
+        double uncensored = atRisk ? g : censoring.ofEvent(times.time(i));
+        if (uncensored == 0 && censoring.leavesOutUndefined()) {
+            return 0;
+        }
         if (uncensored == 0) {
             throw new IllegalArgumentException("the Brier score at " + grid[k]
                     + " needs a positive probability of being uncensored, which is 0 from "

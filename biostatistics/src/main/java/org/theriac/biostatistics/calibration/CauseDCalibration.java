@@ -1,7 +1,6 @@
 package org.theriac.biostatistics.calibration;
 
 import java.util.Locale;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
  * D-calibration of the predicted incidence F of one of several causes that compete (after Alberge, Haugomat, Varoquaux and Abécassis, On the Calibration of
@@ -12,7 +11,7 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  *
  * <p>B degrees of freedom; conservative, under censoring and because the rows' chances differ. With one cause and F(τ) = 1 it is {@link DCalibration}.
  */
-public final class CauseDCalibration {
+public final class CauseDCalibration implements CellTest {
     private final double[] observed;
     private final double[] expected;
 
@@ -59,6 +58,7 @@ public final class CauseDCalibration {
     }
 
     /** Σ (observed − expected)² ∕ expected. */
+    @Override
     public double statistic() {
         double sum = 0;
         for (int b = 0; b < observed.length; b++) {
@@ -70,17 +70,13 @@ public final class CauseDCalibration {
     }
 
     /** One fewer than cells in which a row could be expected. */
+    @Override
     public int degreesOfFreedom() {
         int cells = 0;
         for (double e : expected) {
             cells += e > 1e-12 ? 1 : 0;
         }
         return Math.max(1, cells - 1);
-    }
-
-    /** The p value; small means that the predicted incidences are not those observed. */
-    public double p() {
-        return ChiSquaredDistribution.of(degreesOfFreedom()).survivalProbability(statistic());
     }
 
     @Override

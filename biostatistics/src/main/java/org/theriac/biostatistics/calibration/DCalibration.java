@@ -3,7 +3,6 @@ package org.theriac.biostatistics.calibration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
@@ -15,7 +14,7 @@ import org.theriac.biostatistics.survival.SurvivalTimes;
  *
  * <p>Bins of the folds of a cross-validation are to be added ({@link #plus}) before the one test; p-values must not be averaged.
  */
-public final class DCalibration {
+public final class DCalibration implements CellTest {
     private final double[] bins;
 
     private DCalibration(double[] bins) {
@@ -114,6 +113,7 @@ public final class DCalibration {
     }
 
     /** Pearson's chi-square against equal mass. */
+    @Override
     public double statistic() {
         double expected = Arrays.stream(bins).sum() / bins.length;
         double sum = 0;
@@ -124,13 +124,9 @@ public final class DCalibration {
     }
 
     /** B − 1. */
+    @Override
     public int degreesOfFreedom() {
         return bins.length - 1;
-    }
-
-    /** The p-value; small means that the predicted probabilities are not those observed. */
-    public double p() {
-        return ChiSquaredDistribution.of(degreesOfFreedom()).survivalProbability(statistic());
     }
 
     @Override

@@ -2,9 +2,8 @@ package org.theriac.biostatistics.competing;
 
 import java.util.Optional;
 import org.theriac.biostatistics.calibration.BrierScore;
-import org.theriac.biostatistics.calibration.CensoringCurve;
+import org.theriac.biostatistics.metrics.ObservedRows;
 import org.theriac.biostatistics.metrics.TimeGrid;
-import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.core.evaluation.Judged;
 import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.CumulativeIncidences;
@@ -24,7 +23,8 @@ public final class CauseBrierMetric extends CauseMetric {
                 "Squared error of the predicted incidence of the cause, an event of another cause counting as none; weighted by the inverse probability "
                         + "of being uncensored (Kaplan–Meier of the training rows, events of any cause before censorings), divided by the number of rows; "
                         + "trapezoid over 100 equally spaced times from the first test time to the last at which that probability is at least "
-                        + TimeGrid.LEAST_UNCENSORED + ", divided by their span. Mean over folds.",
+                        + TimeGrid.LEAST_UNCENSORED + ", divided by their span. Mean over folds."
+                        + ObservedRows.WITH_ENTRY_TIMES,
                 Direction.LOWER_IS_BETTER,
                 cause);
     }
@@ -40,24 +40,25 @@ public final class CauseBrierMetric extends CauseMetric {
         if (refused.isPresent()) {
             return refused;
         }
-        return TimeGrid.of(test(judged).times(), CensoringCurve.of(train(judged).times()))
-                        .isEmpty()
-                ? Optional.of(NO_SPAN)
-                : Optional.empty();
+        return TimeGrid.of(observed(judged)).isEmpty() ? Optional.of(NO_SPAN) : Optional.empty();
+    }
+
+    @Override
+    Optional<String> underDelayedEntry(Judged<CompetingRisks, CumulativeIncidences> judged) {
+        return weighable(judged);
     }
 
     @Override
     public Prepared prepare(Judged<CompetingRisks, CumulativeIncidences> judged) {
-        CompetingTimes test = test(judged);
-        CensoringCurve censoring = CensoringCurve.of(train(judged).times());
-        double[] grid = TimeGrid.of(test.times(), censoring).orElseThrow(() -> new IllegalArgumentException(NO_SPAN));
+        ObservedRows rows = observed(judged);
+        double[] grid = TimeGrid.of(rows).orElseThrow(() -> new IllegalArgumentException(NO_SPAN));
         BrierScore score = BrierScore.ofCause(
-                free(judged.predicted()),
-                test.times(),
-                test.isCause(cause()),
-                censoring,
+                rows.given(judged.predicted(), cause()),
+                rows.test(),
+                ofInterest(judged, rows),
+                rows.censoring(),
                 grid,
                 BrierScore.Normaliser.ROWS);
-        return weight -> new double[] {score.integrated(weight)};
+        return weight -> new double[] {score.integrated(rows.of(weight))};
     }
 }

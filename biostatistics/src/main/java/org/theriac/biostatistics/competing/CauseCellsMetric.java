@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.theriac.biostatistics.calibration.ACalibration;
 import org.theriac.biostatistics.calibration.CauseDCalibration;
+import org.theriac.biostatistics.calibration.CellTest;
 import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.core.evaluation.Judged;
 import org.theriac.core.outcome.CompetingRisks;
@@ -57,19 +58,15 @@ public final class CauseCellsMetric extends RequestedCauseMetric {
     }
 
     @Override
-    public Optional<String> inapplicable(Judged<CompetingRisks, CumulativeIncidences> judged) {
-        Optional<String> refused = super.inapplicable(judged);
-        boolean onlyLate = kind == Kind.A
-                && test(judged).times().delayedEntry()
-                && test(judged).events(cause()) > 0;
-        return onlyLate ? Optional.empty() : refused;
+    Optional<String> underDelayedEntry(Judged<CompetingRisks, CumulativeIncidences> judged) {
+        return kind == Kind.A ? Optional.empty() : super.underDelayedEntry(judged);
     }
 
     /** What each row adds, summed under the weights: cells, then expectations. */
     @Override
     public Prepared prepare(Judged<CompetingRisks, CumulativeIncidences> judged) {
         CompetingTimes test = test(judged);
-        int[] coded = coded(test);
+        int[] coded = coded(test.cause());
         double[][] rows = new double[test.size()][];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = kind == Kind.D
@@ -135,31 +132,17 @@ public final class CauseCellsMetric extends RequestedCauseMetric {
 
     @Override
     public double combine(List<double[]> parts) {
-        double[] sum = sum(parts);
-        return kind == Kind.D ? d(sum).statistic() : a(sum).statistic();
+        return together(CellTest.sum(parts)).statistic();
     }
 
     @Override
     public Optional<Double> pValue(List<double[]> parts) {
-        double[] sum = sum(parts);
-        return Optional.of(kind == Kind.D ? d(sum).p() : a(sum).p());
+        return Optional.of(together(CellTest.sum(parts)).p());
     }
 
-    private static double[] sum(List<double[]> parts) {
-        double[] sum = new double[parts.get(0).length];
-        for (double[] part : parts) {
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] += part[k];
-            }
-        }
-        return sum;
-    }
-
-    private static CauseDCalibration d(double[] sum) {
-        return CauseDCalibration.of(Arrays.copyOf(sum, CELLS + 1), Arrays.copyOfRange(sum, CELLS + 1, sum.length));
-    }
-
-    private static ACalibration a(double[] sum) {
-        return ACalibration.of(Arrays.copyOf(sum, CELLS), Arrays.copyOfRange(sum, CELLS, sum.length));
+    private CellTest together(double[] sum) {
+        return kind == Kind.D
+                ? CauseDCalibration.of(Arrays.copyOf(sum, CELLS + 1), Arrays.copyOfRange(sum, CELLS + 1, sum.length))
+                : ACalibration.of(Arrays.copyOf(sum, CELLS), Arrays.copyOfRange(sum, CELLS, sum.length));
     }
 }

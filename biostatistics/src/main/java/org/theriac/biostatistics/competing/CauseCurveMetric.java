@@ -53,7 +53,7 @@ public final class CauseCurveMetric extends RequestedCauseMetric {
                 grid,
                 distinct,
                 test.times(),
-                coded(test(judged)),
+                coded(test(judged).cause()),
                 (row, t) -> predicted.incidenceAt(cause() - 1, row, t))::parts;
     }
 

@@ -3,10 +3,9 @@ package org.theriac.biostatistics.competing;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.theriac.biostatistics.calibration.BrierScore;
-import org.theriac.biostatistics.calibration.CensoringCurve;
 import org.theriac.biostatistics.concordance.DynamicAuc;
-import org.theriac.biostatistics.metrics.TimeGrid;
-import org.theriac.biostatistics.survival.CompetingTimes;
+import org.theriac.biostatistics.metrics.ObservedRows;
+import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.core.evaluation.Judged;
 import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.CumulativeIncidences;
@@ -35,7 +34,7 @@ public final class CauseHorizonMetric extends RequestedCauseMetric {
                                 : "Probability that a row with an event of the cause by the median time of its events had the higher predicted incidence than a "
                                         + "row without, those with another event included (Blanche et al., 2013, definition ii); equal predictions one half")
                         + "; rows with an event weigh 1/G(T−), rows observed longer 1/G(t), G being the Kaplan–Meier curve of censoring of the training rows. "
-                        + "Mean over folds.",
+                        + "Mean over folds." + ObservedRows.WITH_ENTRY_TIMES,
                 kind == Kind.BRIER ? Direction.LOWER_IS_BETTER : Direction.HIGHER_IS_BETTER,
                 cause);
         this.kind = kind;
@@ -48,34 +47,35 @@ public final class CauseHorizonMetric extends RequestedCauseMetric {
 
     @Override
     public Optional<String> inapplicable(Judged<CompetingRisks, CumulativeIncidences> judged) {
-        Optional<String> refused = super.inapplicable(judged);
-        if (refused.isPresent()) {
-            return refused;
-        }
-        return CensoringCurve.of(train(judged).times()).at(medianEvent(judged)) < TimeGrid.LEAST_UNCENSORED
-                ? Optional.of(
-                        "Fewer than " + TimeGrid.LEAST_UNCENSORED
-                                + " of the training rows would be uncensored at that time: a few rows would carry the whole score.")
-                : Optional.empty();
+        return super.inapplicable(judged).or(() -> observed(judged).tooFewAt(medianEvent(judged)));
+    }
+
+    @Override
+    Optional<String> underDelayedEntry(Judged<CompetingRisks, CumulativeIncidences> judged) {
+        return weighable(judged);
     }
 
     @Override
     public Prepared prepare(Judged<CompetingRisks, CumulativeIncidences> judged) {
-        CompetingTimes test = test(judged);
-        CensoringCurve censoring = CensoringCurve.of(train(judged).times());
+        ObservedRows rows = observed(judged);
+        CurveSet free = rows.given(judged.predicted(), cause());
         double horizon = medianEvent(judged);
         if (kind == Kind.BRIER) {
             BrierScore score = BrierScore.ofCause(
-                    free(judged.predicted()),
-                    test.times(),
-                    test.isCause(cause()),
-                    censoring,
+                    free,
+                    rows.test(),
+                    ofInterest(judged, rows),
+                    rows.censoring(),
                     new double[] {horizon},
                     BrierScore.Normaliser.ROWS);
-            return score::overTime;
+            return weight -> score.overTime(rows.of(weight));
+        }
+        double[] risk = free.survivalAt(horizon);
+        for (int i = 0; i < risk.length; i++) {
+            risk[i] = 1 - risk[i];
         }
         ToDoubleFunction<double[]> auc = DynamicAuc.prepareOfCause(
-                horizon, test.times().times(), coded(test), risk(judged.predicted(), horizon), censoring);
-        return weight -> new double[] {auc.applyAsDouble(weight)};
+                horizon, rows.test(), coded(rows.of(test(judged).cause())), risk, rows.censoring());
+        return weight -> new double[] {auc.applyAsDouble(rows.of(weight))};
     }
 }

@@ -1,8 +1,10 @@
 package org.theriac.biostatistics.competing;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.metrics.ObservedRows;
 import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.core.cohort.Cohort;
@@ -53,13 +55,46 @@ abstract class CauseMetric extends NamedMetric<CompetingRisks, CumulativeInciden
     @Override
     public Optional<String> inapplicable(Judged<CompetingRisks, CumulativeIncidences> judged) {
         CompetingTimes test = test(judged);
-        if (test.times().delayedEntry()) {
-            return Optional.of(
-                    "Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
-        }
-        return test.events(cause) == 0
+        Optional<String> refused = test.times().delayedEntry() ? underDelayedEntry(judged) : Optional.empty();
+        return refused.or(() -> test.events(cause) == 0
                 ? Optional.of("None of the test rows has an event of this cause.")
-                : Optional.empty();
+                : Optional.empty());
+    }
+
+    /** Why the metric cannot be had where rows come under observation later than at 0; empty when it can. */
+    Optional<String> underDelayedEntry(Judged<CompetingRisks, CumulativeIncidences> judged) {
+        return Optional.of(
+                "Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
+    }
+
+    /** The answer of a measure whose weights can take care of entry times: {@link ObservedRows}. */
+    static Optional<String> weighable(Judged<CompetingRisks, CumulativeIncidences> judged) {
+        return ObservedRows.repeatedSubjects(judged.train(), judged.test())
+                .or(() -> observed(judged).withoutEvents());
+    }
+
+    static ObservedRows observed(Judged<CompetingRisks, CumulativeIncidences> judged) {
+        return ObservedRows.of(train(judged).times(), test(judged).times());
+    }
+
+    /** 1: this cause; 2: another; 0: censored. */
+    int[] coded(int[] causes) {
+        return coded(causes, cause);
+    }
+
+    static int[] coded(int[] causes, int cause) {
+        return Arrays.stream(causes)
+                .map(c -> c == 0 ? 0 : c == cause ? 1 : 2)
+                .toArray();
+    }
+
+    /** Of the rows that are looked at those with an event of this cause. */
+    boolean[] ofInterest(Judged<CompetingRisks, CumulativeIncidences> judged, ObservedRows rows) {
+        boolean[] is = new boolean[rows.rows().length];
+        for (int k = 0; k < is.length; k++) {
+            is[k] = test(judged).cause()[rows.rows()[k]] == cause;
+        }
+        return is;
     }
 
     int cause() {

@@ -21,13 +21,6 @@ abstract class RequestedCauseMetric extends CauseMetric {
         return false;
     }
 
-    /** 1: this cause; 2: another; 0: censored. */
-    int[] coded(CompetingTimes times) {
-        return Arrays.stream(times.cause())
-                .map(c -> c == 0 ? 0 : c == cause() ? 1 : 2)
-                .toArray();
-    }
-
     /** The predicted incidence of this cause by a time. */
     double[] risk(CumulativeIncidences predicted, double horizon) {
         return IntStream.range(0, predicted.rows())
@@ -40,7 +33,7 @@ abstract class RequestedCauseMetric extends CauseMetric {
         CompetingTimes test = test(judged);
         double[] risk = risk(judged.predicted(), horizon);
         double[] time = test.times().times();
-        int[] coded = coded(test);
+        int[] coded = coded(test.cause());
         return weight -> RiskRows.parts(horizon, new JudgedRisks(risk, time, coded, weight));
     }
 

@@ -7,7 +7,8 @@ import org.theriac.biostatistics.survival.SurvivalTimes;
 /**
  * Uno's concordance index (Statistics in Medicine 30, 2011): Harrell's pairs, each weighted by 1/G(t_i−)² with G the Kaplan–Meier curve of the
  * censoring time, so that the index does not depend on the amount of censoring. Events after {@code tau} are not used. O(n log n). The standard
- * error takes G as known.
+ * error takes G as known. Of rows that enter late, pairs are those in which both were under observation at the event, and G is to be that of
+ * {@link CensoringCurve#ofObservation}.
  */
 public final class UnoConcordance {
     private UnoConcordance() {}
@@ -39,7 +40,7 @@ public final class UnoConcordance {
     static double[] factors(SurvivalTimes times, CensoringCurve censoring, double tau) {
         double[] factor = new double[times.size()];
         for (int i = 0; i < factor.length; i++) {
-            double g = times.event(i) && times.time(i) <= tau ? censoring.before(times.time(i)) : 0;
+            double g = times.event(i) && times.time(i) <= tau ? censoring.ofEvent(times.time(i)) : 0;
             // Where G has reached 0 nobody of the training rows was still under observation: the event carries no
             // weight.
             factor[i] = g > 0 ? 1 / (g * g) : 0;

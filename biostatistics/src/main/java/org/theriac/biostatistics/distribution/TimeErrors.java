@@ -95,9 +95,9 @@ public final class TimeErrors {
     private ToDoubleFunction<Integer> surrogate(Kind kind, SurvivalTimes test, double[] weight) {
         switch (kind) {
             case UNCENSORED, IPCW_D -> {
-                CensoringCurve g = kind == Kind.IPCW_D ? CensoringCurve.of(train) : CensoringCurve.none();
+                CensoringCurve g = kind == Kind.IPCW_D ? CensoringCurve.ofObservation(train) : CensoringCurve.none();
                 for (int i = 0; i < weight.length; i++) {
-                    double uncensored = g.before(test.time(i));
+                    double uncensored = g.ofEvent(test.time(i));
                     weight[i] = test.event(i) && uncensored > 0 ? 1 / uncensored : 0;
                 }
                 return test::time;

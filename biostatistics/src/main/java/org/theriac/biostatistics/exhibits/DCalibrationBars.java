@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.theriac.biostatistics.calibration.DCalibration;
+import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.core.evaluation.Evaluation;
 import org.theriac.core.evaluation.Evaluation.Candidate;
 import org.theriac.core.outcome.SurvivalCurves;
@@ -56,13 +57,7 @@ final class DCalibrationBars {
     /** Predicted survival at the row's own time, given survival up to its entry where it has one. */
     private static DCalibration bins(TestFold fold, Candidate<TimeToEvent, SurvivalCurves> candidate) {
         SurvivalCurves curves = fold.predicted(candidate);
-        double[] own = new double[curves.rows()];
-        for (int row = 0; row < own.length; row++) {
-            double atEntry = fold.test().delayedEntry()
-                    ? curves.survivalAt(row, fold.test().entry(row))
-                    : 1;
-            own[row] = atEntry > 0 ? curves.survivalAt(row, fold.test().time(row)) / atEntry : 1;
-        }
-        return DCalibration.of(own, fold.test().eventIndicators(), BINS);
+        return DCalibration.of(
+                CurveSet.computed(curves.times(), curves.rows(), curves::survival), fold.test(), BINS);
     }
 }

@@ -38,6 +38,7 @@ public final class DistributionMetrics {
             metrics.add(new MedianConcordanceMetric(ties));
         }
         metrics.add(new MarginConcordanceMetric());
+        metrics.add(new IntegratedBrierMetric(EventWeight.HAIDER));
         for (HorizonMetric.Kind kind : HorizonMetric.Kind.values()) {
             metrics.add(new HorizonMetric(kind));
         }

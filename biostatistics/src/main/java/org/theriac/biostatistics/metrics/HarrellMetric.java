@@ -20,7 +20,7 @@ public final class HarrellMetric extends SurvivalMetric {
     }
 
     @Override
-    Optional<String> underDelayedEntry() {
+    Optional<String> underDelayedEntry(Judged<TimeToEvent, SurvivalCurves> judged) {
         return Optional.empty();
     }
 

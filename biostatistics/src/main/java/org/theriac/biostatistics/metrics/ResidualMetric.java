@@ -32,7 +32,7 @@ public final class ResidualMetric extends RequestedMetric {
     }
 
     @Override
-    Optional<String> underDelayedEntry() {
+    Optional<String> underDelayedEntry(Judged<TimeToEvent, SurvivalCurves> judged) {
         return Optional.empty();
     }
 

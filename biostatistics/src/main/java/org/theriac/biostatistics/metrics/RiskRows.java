@@ -18,7 +18,8 @@ public final class RiskRows {
                 .toArray();
     }
 
-    static int[] causes(SurvivalTimes times) {
+    /** 1 for the event, 0 for censored. */
+    public static int[] causes(SurvivalTimes times) {
         return IntStream.range(0, times.size()).map(i -> times.event(i) ? 1 : 0).toArray();
     }
 

@@ -16,16 +16,21 @@ public final class StudyTimes {
 
     /** The quantile of the event times; NaN where there is no event. */
     public static double eventQuantile(SurvivalTimes train, SurvivalTimes test, double p) {
-        return quantile(DoubleStream.concat(events(train), events(test)), p);
+        return quantile(DoubleStream.concat(Arrays.stream(events(train)), Arrays.stream(events(test))), p);
     }
 
     /** The last event time; NaN where there is no event. */
     public static double lastEvent(SurvivalTimes train, SurvivalTimes test) {
-        return DoubleStream.concat(events(train), events(test)).max().orElse(Double.NaN);
+        return DoubleStream.concat(Arrays.stream(events(train)), Arrays.stream(events(test))).max().orElse(Double.NaN);
     }
 
-    private static DoubleStream events(SurvivalTimes times) {
-        return IntStream.range(0, times.size()).filter(times::event).mapToDouble(times::time);
+    /** The event times, ascending. */
+    public static double[] events(SurvivalTimes times) {
+        return IntStream.range(0, times.size())
+                .filter(times::event)
+                .mapToDouble(times::time)
+                .sorted()
+                .toArray();
     }
 
     private static double quantile(DoubleStream values, double p) {

@@ -21,13 +21,23 @@ abstract class SurvivalMetric extends NamedMetric<TimeToEvent, SurvivalCurves> {
         if (test.events() == 0) {
             return Optional.of("None of the test rows has the event.");
         }
-        return test.delayedEntry() ? underDelayedEntry() : Optional.empty();
+        return test.delayedEntry() ? underDelayedEntry(judged) : Optional.empty();
     }
 
     /** Why the metric cannot be had where rows come under observation later than at 0; empty when it can. */
-    Optional<String> underDelayedEntry() {
+    Optional<String> underDelayedEntry(Judged<TimeToEvent, SurvivalCurves> judged) {
         return Optional.of(
                 "Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
+    }
+
+    /** The answer of a measure whose weights can take care of entry times: {@link ObservedRows}. */
+    static Optional<String> weighable(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return ObservedRows.repeatedSubjects(judged.train(), judged.test())
+                .or(() -> observed(judged).withoutEvents());
+    }
+
+    static ObservedRows observed(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return ObservedRows.of(train(judged), test(judged));
     }
 
     static SurvivalTimes train(Judged<TimeToEvent, SurvivalCurves> judged) {
@@ -71,13 +81,19 @@ abstract class SurvivalMetric extends NamedMetric<TimeToEvent, SurvivalCurves> {
      * capped where the training rows' Kaplan–Meier curve with such a line reaches 0.
      */
     static double[] medians(Judged<TimeToEvent, SurvivalCurves> judged, double cap) {
+        return medians(judged, cap, Double.NEGATIVE_INFINITY);
+    }
+
+    /** The same given survival up to {@code start}: ½ of S(start) instead of ½. */
+    static double[] medians(Judged<TimeToEvent, SurvivalCurves> judged, double cap, double start) {
         SurvivalCurves predicted = judged.predicted();
         int last = predicted.times().length - 1;
         double[] median = new double[predicted.rows()];
         for (int i = 0; i < median.length; i++) {
-            double own = predicted.quantile(i, 0.5);
+            double half = predicted.survivalAt(i, start) / 2;
+            double own = predicted.quantile(i, half);
             median[i] = Double.isInfinite(own)
-                    ? Math.min(cap, predicted.times()[last] / 2 / (1 - predicted.survival(i, last)))
+                    ? Math.min(cap, predicted.times()[last] * (1 - half) / (1 - predicted.survival(i, last)))
                     : Math.min(cap, own);
         }
         return median;

@@ -9,6 +9,7 @@ import org.theriac.biostatistics.distribution.TailedKaplanMeier;
 import org.theriac.biostatistics.distribution.TimeErrors;
 import org.theriac.biostatistics.distribution.TimeErrors.Kind;
 import org.theriac.biostatistics.distribution.TimeErrors.Scale;
+import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.evaluation.Judged;
 import org.theriac.core.outcome.SurvivalCurves;
 import org.theriac.core.outcome.TimeToEvent;
@@ -63,7 +64,8 @@ public final class TimeErrorMetric extends RequestedMetric {
                 "A censored row counts with its best guess, the mean of the training rows' Kaplan–Meier curve (steps, with the line as tail) beyond the "
                         + "censoring, weighted by 1 − S(c); one weighted mean over all rows.";
             case IPCW_D ->
-                "Rows with the event, weighted by the inverse probability of being uncensored in the training rows, divided by the sum of weights.";
+                "Rows with the event, weighted by the inverse probability of being uncensored in the training rows, divided by the sum of weights."
+                        + ObservedRows.WITH_ENTRY_TIMES;
             case IPCW_T ->
                 "A censored row counts with the mean of the later event times of the training rows, weighted by 1 − S(c), and not at all where there is none.";
             case PSEUDO_OBSERVATION ->
@@ -83,9 +85,30 @@ public final class TimeErrorMetric extends RequestedMetric {
         return zero ? Optional.of("A time or a predicted median is 0, which has no logarithm.") : Optional.empty();
     }
 
+    @Override
+    Optional<String> underDelayedEntry(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return kind == Kind.IPCW_D ? weighable(judged) : super.underDelayedEntry(judged);
+    }
+
+    /** Of rows that enter late those that {@link ObservedRows} looks at, in its weights; all others weigh nothing. */
     private TimeErrors.Rows rows(Judged<TimeToEvent, SurvivalCurves> judged) {
-        double[] median = medians(judged, TailedKaplanMeier.of(train(judged)).linearZero());
-        return new TimeErrors(train(judged)).of(kind, median, test(judged), scale);
+        SurvivalTimes train = train(judged);
+        SurvivalTimes test = test(judged);
+        if (!train.delayedEntry()) {
+            return new TimeErrors(train).of(kind, medians(judged, TailedKaplanMeier.of(train).linearZero()), test, scale);
+        }
+        ObservedRows observed = observed(judged);
+        double cap = TailedKaplanMeier.of(observed.train()).linearZero();
+        double[] median = medians(judged, cap, observed.start());
+        TimeErrors.Rows rows =
+                new TimeErrors(observed.train()).of(kind, observed.of(median), observed.test(), scale);
+        double[] error = new double[test.size()];
+        double[] weight = new double[test.size()];
+        for (int k = 0; k < rows.error().length; k++) {
+            error[observed.rows()[k]] = rows.error()[k];
+            weight[observed.rows()[k]] = rows.weight()[k];
+        }
+        return new TimeErrors.Rows(error, weight);
     }
 
     @Override

@@ -3,8 +3,6 @@ package org.theriac.biostatistics.metrics;
 import java.util.Arrays;
 import java.util.Optional;
 import org.theriac.biostatistics.calibration.BrierScore;
-import org.theriac.biostatistics.calibration.CensoringCurve;
-import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /** The grid of times on which scores are integrated. */
 public final class TimeGrid {
@@ -19,11 +17,12 @@ public final class TimeGrid {
      * Equally spaced times from the earliest test time to the latest one, but no further than the last test time at which a tenth of the
      * training rows would still be uncensored. Empty if that leaves no span.
      */
-    public static Optional<double[]> of(SurvivalTimes test, CensoringCurve censoring) {
-        double end = censoring.firstTimeBelow(LEAST_UNCENSORED);
-        double[] within =
-                Arrays.stream(test.times()).filter(t -> t < end).sorted().toArray();
-        return within.length == 0 || within[0] == within[within.length - 1]
+    public static Optional<double[]> of(ObservedRows rows) {
+        double[] within = Arrays.stream(rows.test().times())
+                .filter(t -> t < rows.end())
+                .sorted()
+                .toArray();
+        return rows.rows().length == 0 || within.length == 0 || within[0] == within[within.length - 1]
                 ? Optional.empty()
                 : Optional.of(BrierScore.evenGrid(within[0], within[within.length - 1], POINTS));
     }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.calibration.CensoringCurve;
 import org.theriac.biostatistics.calibration.IncidenceCalibration;
+import org.theriac.biostatistics.metrics.ObservedRows;
 import org.theriac.biostatistics.metrics.TimeGrid;
 import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.core.cohort.Cohort;
@@ -146,7 +147,9 @@ class CompetingEvaluationTest {
         CompetingRisks.Observed truth = TASK.outcome().truth(judged.test());
         CompetingTimes train = CompetingTimes.of(TASK.outcome().truth(judged.train()), 2);
         CensoringCurve g = CensoringCurve.of(train.times());
-        double[] grid = TimeGrid.of(CompetingTimes.of(truth, 2).times(), g).orElseThrow();
+        double[] grid = TimeGrid.of(ObservedRows.of(
+                        train.times(), CompetingTimes.of(truth, 2).times()))
+                .orElseThrow();
         double[] score = new double[grid.length];
         for (int k = 0; k < grid.length; k++) {
             for (int i = 0; i < truth.rows(); i++) {
@@ -189,9 +192,9 @@ class CompetingEvaluationTest {
     void rowsThatEnterLateAreRefusedInOneSentence() {
         Task<CompetingRisks> late = new Task<>(outcome(Optional.of("start")), List.of("x"));
         Judged<CompetingRisks, CumulativeIncidences> judged = judged();
-        Metric<CompetingRisks, CumulativeIncidences> brier =
-                new CauseBrierMetric().each(late.outcome()).get(0);
-        assertThat(brier.inapplicable(new Judged<>(late, judged.train(), judged.test(), judged.predicted())))
+        Metric<CompetingRisks, CumulativeIncidences> concordance =
+                new CauseConcordanceMetric().each(late.outcome()).get(0);
+        assertThat(concordance.inapplicable(new Judged<>(late, judged.train(), judged.test(), judged.predicted())))
                 .contains(
                         "Not defined for rows with entry times: its weights or pairs take every row as observed from 0.");
     }
