@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.Column;
@@ -174,7 +175,36 @@ public record TimeToEvent(
 
     @Override
     public List<Remark> remarks(Cohort cohort) {
-        return Remark.ofGaps(followUp().gaps(cohort));
+        List<Remark> remarks = new ArrayList<>(Remark.ofGaps(followUp().gaps(cohort)));
+        severalOthers(cohort).ifPresent(remarks::add);
+        return remarks;
+    }
+
+    /** Where one value of several is the event, another may be an event that ends the risk of it, which censoring says it does not. */
+    private Optional<Remark> severalOthers(Cohort cohort) {
+        if (eventIs.isEmpty()) {
+            return Optional.empty();
+        }
+        Column<?> events = FollowUp.present(cohort, event, "event");
+        TreeSet<String> others = new TreeSet<>();
+        long count = 0;
+        for (int row = 0; row < cohort.rows(); row++) {
+            String word = CellText.of(events, row);
+            if (!events.missing(row) && !word.equals(eventIs.get())) {
+                others.add(word);
+                count++;
+            }
+        }
+        if (others.size() < 2) {
+            return Optional.empty();
+        }
+        String named = others.stream().limit(5).collect(Collectors.joining(", ")) + (others.size() > 5 ? ", …" : "");
+        return Optional.of(new Remark(
+                "several-censorings",
+                "Column '" + event + "' holds, beside " + eventIs.get() + ", " + named
+                        + ", and all of these count as censored. If one of them ends the risk of the event, the causes compete: write"
+                        + " outcome: {competing_risks: {…}}.",
+                count));
     }
 
     /** Times and events of rows that were all {@linkplain #observed observed}. */

@@ -37,6 +37,18 @@ class TimeToEventTest {
         assertThat(OUTCOME.strata(cohort.take(new int[] {0, 1}))).containsExactly(1, 0);
     }
 
+    /** As pbc's status: 0 alive, 1 transplant, 2 death. */
+    @Test
+    void severalValuesThatAllCountAsCensoredAreRemarkedOn() {
+        TimeToEvent death = new TimeToEvent("t", "e", Optional.of("2"), "days");
+        Cohort three = cohort(numbers("t", 1, 2, 3, 4), numbers("e", 0, 1, 2, 1));
+        assertThat(death.remarks(three)).singleElement().satisfies(remark -> {
+            assertThat(remark.sentence()).contains("beside 2, 0, 1,", "competing_risks");
+            assertThat(remark.count()).isEqualTo(3);
+        });
+        assertThat(death.remarks(three.take(new int[] {1, 2, 3}))).isEmpty();
+    }
+
     @Test
     void wordsAreReadWithoutRegardToCase() {
         for (List<String> words : List.of(List.of("Yes", "No"), List.of("TRUE", "FALSE"), List.of("true", "false"))) {
