@@ -65,34 +65,45 @@ class ChineseReportTest {
                                 ? "Cox regression"
                                 : word.contains("Aalen") ? "Aalen–Johansen" : "Logistic regression"))
                 .forEach(overrides::add);
-        Study study = StudyFile.read(STUDIES.resolve(words[0]), overrides, CATALOGUE);
-        Map<String, Cohort> cohorts = new LinkedHashMap<>();
-        study.data()
-                .forEach((name, table) ->
-                        cohorts.put(name, Tables.load(table, STUDIES, CATALOGUE).cohort()));
-        Findings findings = study.run(CATALOGUE, cohorts, Run.inMemory(1));
-        Phrasebook book = Phrasebook.of(Language.ZH);
-        String page = new ReportWriter()
-                .html(
-                        new Report(
-                                study.name(),
-                                study.kind().purpose(),
-                                Map.of("Finished", "", "Program", "", "Seed", "1"),
-                                findings.sections(),
-                                JsonNodeFactory.instance.objectNode(),
-                                false,
-                                Language.ZH),
-                        book);
+        Printed printed = Printed.of(words[0], overrides);
+        String page = printed.page();
         assertThat(page).contains("lang=\"zh-CN\"", "一致性指数".substring(0, 2), "校准", "亚组");
         if (!words[0].startsWith("pbc_competing") && !words[0].startsWith("stanford_heart")) {
             assertThat(page).contains("决策曲线");
         }
-        List<String> own = ownWords(study, cohorts);
-        assertThat(book.missing())
-                .filteredOn(text -> !remainder(text, own).isBlank())
-                .as("texts that no report.zh.txt holds")
-                .isEmpty();
-        findings.models().forEach(model -> model.model().close());
+        printed.holdsNothingBut(ownWords(printed.study(), printed.cohorts()));
+        printed.findings().models().forEach(model -> model.model().close());
+    }
+
+    /** A study that was run and told in Chinese. */
+    private record Printed(
+            String file, Study study, Map<String, Cohort> cohorts, Findings findings, Phrasebook book, String page) {
+        static Printed of(String file, List<String> overrides) {
+            Study study = StudyFile.read(STUDIES.resolve(file), overrides, CATALOGUE);
+            Map<String, Cohort> cohorts = new LinkedHashMap<>();
+            study.data()
+                    .forEach((name, table) -> cohorts.put(
+                            name, Tables.load(table, STUDIES, CATALOGUE).cohort()));
+            Findings findings = study.run(CATALOGUE, cohorts, Run.inMemory(1));
+            Phrasebook book = Phrasebook.of(Language.ZH);
+            Report report = new Report(
+                    study.name(),
+                    study.kind().purpose(),
+                    Map.of("Finished", "", "Program", "", "Seed", "1"),
+                    findings.sections(),
+                    JsonNodeFactory.instance.objectNode(),
+                    false,
+                    Language.ZH);
+            return new Printed(file, study, cohorts, findings, book, new ReportWriter().html(report, book));
+        }
+
+        /** Every text was found in a phrase book, but for what consists of these words, the longest first. */
+        void holdsNothingBut(List<String> own) {
+            assertThat(book.missing())
+                    .filteredOn(text -> !remainder(text, own).isBlank())
+                    .as("texts that no report.zh.txt holds, of " + file)
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -103,40 +114,19 @@ class ChineseReportTest {
                 "mgus2_incidence.yaml", "累积发生率",
                 "cgd_infections.yaml", "平均累积函数");
         for (String file : studies.keySet()) {
-            Study study =
-                    StudyFile.read(STUDIES.resolve(file), List.of("report.language=zh", "confidence=0.9"), CATALOGUE);
-            Map<String, Cohort> cohorts = new LinkedHashMap<>();
-            study.data()
-                    .forEach((name, table) -> cohorts.put(
-                            name, Tables.load(table, STUDIES, CATALOGUE).cohort()));
-            Findings findings = study.run(CATALOGUE, cohorts, Run.inMemory(1));
-            Phrasebook book = Phrasebook.of(Language.ZH);
-            String page = new ReportWriter()
-                    .html(
-                            new Report(
-                                    study.name(),
-                                    study.kind().purpose(),
-                                    Map.of("Finished", "", "Program", "", "Seed", "1"),
-                                    findings.sections(),
-                                    JsonNodeFactory.instance.objectNode(),
-                                    false,
-                                    Language.ZH),
-                            book);
-            assertThat(page)
+            Printed printed = Printed.of(file, List.of("report.language=zh", "confidence=0.9"));
+            assertThat(printed.page())
                     .contains("lang=\"zh-CN\"", "风险比", "90 % 区间", studies.get(file))
                     .doesNotContain("95 %");
-            List<String> own = new ArrayList<>(wordsOfData(cohorts));
+            List<String> own = new ArrayList<>(wordsOfData(printed.cohorts()));
             own.addAll(
                     List.of("days", "male", "female", "man", "of", "woman", "ECOG", "Weibull", "AIC", "ns", "factor"));
             own.add("malignancy");
-            findings.results().path("analyses").forEach(one -> {
+            printed.findings().results().path("analyses").forEach(one -> {
                 own.add(one.path("analysis").asText());
                 own.add(one.path("title").asText());
             });
-            assertThat(book.missing())
-                    .filteredOn(text -> !remainder(text, longestFirst(own)).isBlank())
-                    .as("texts that no report.zh.txt holds, of " + file)
-                    .isEmpty();
+            printed.holdsNothingBut(longestFirst(own));
         }
     }
 
