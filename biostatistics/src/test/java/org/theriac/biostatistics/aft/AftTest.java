@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.theriac.biostatistics.KnownStudies;
 import org.theriac.biostatistics.TestTable;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
@@ -89,16 +90,7 @@ class AftTest {
     })
     void veteranEqualsR(Lifetime lifetime, double treatment, double karnofsky, double scale, double logLikelihood) {
         TestTable v = TestTable.read("veteran");
-        double[][] x = TestTable.columns(
-                v.number("trt"),
-                v.indicator("celltype", "smallcell"),
-                v.indicator("celltype", "adeno"),
-                v.indicator("celltype", "large"),
-                v.number("karno"),
-                v.number("diagtime"),
-                v.number("age"),
-                v.number("prior"));
-        AftFit fit = Aft.of(lifetime).fit(v.times("time", "status", "1"), x);
+        AftFit fit = Aft.of(lifetime).fit(v.times("time", "status", "1"), KnownStudies.veteran(v));
         assertThat(fit.coefficients()[1]).isCloseTo(treatment, within(1e-8));
         assertThat(fit.coefficients()[5]).isCloseTo(karnofsky, within(1e-8));
         close(fit.scales(), 1e-8, scale);

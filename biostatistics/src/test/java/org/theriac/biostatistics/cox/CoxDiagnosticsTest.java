@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.theriac.biostatistics.Figures;
+import org.theriac.biostatistics.KnownStudies;
 import org.theriac.biostatistics.TestTable;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
@@ -20,7 +22,7 @@ class CoxDiagnosticsTest {
     }
 
     private static void head(double[] found, double... expected) {
-        CoxTest.close(Arrays.copyOf(found, expected.length), expected);
+        Figures.close(Arrays.copyOf(found, expected.length), expected);
     }
 
     @Test
@@ -128,7 +130,7 @@ class CoxDiagnosticsTest {
         List<Double> found = new ArrayList<>();
         test.terms().forEach(t -> found.add(t.test().statistic()));
         found.add(test.global().statistic());
-        CoxTest.close(found.stream().mapToDouble(v -> v).toArray(), expected);
+        Figures.close(found.stream().mapToDouble(v -> v).toArray(), expected);
     }
 
     @Test
@@ -172,7 +174,7 @@ class CoxDiagnosticsTest {
     @Test
     void proportionalityOfVeteranTestsTheCellTypeAsOneTerm() {
         TestTable v = TestTable.read("veteran");
-        CoxFit fit = Cox.efron().fit(v.times("time", "status", "1"), CoxOnKnownStudiesTest.veteranColumns(v));
+        CoxFit fit = Cox.efron().fit(v.times("time", "status", "1"), KnownStudies.veteran(v));
         List<String> terms = new ArrayList<>(Collections.nCopies(8, "celltype"));
         terms.set(0, "trt");
         terms.set(4, "karno");
@@ -199,7 +201,7 @@ class CoxDiagnosticsTest {
     void proportionalityOfOtherSetsEqualsR() {
         TestTable pbc = TestTable.read("pbc").complete("protime");
         proportionality(
-                Cox.efron().fit(pbc.times("time", "status", "2"), CoxOnKnownStudiesTest.pbcColumns(pbc)),
+                Cox.efron().fit(pbc.times("time", "status", "2"), KnownStudies.pbc(pbc)),
                 ProportionalHazardsTest.Transform.KM,
                 List.of(),
                 0.030261904421138,

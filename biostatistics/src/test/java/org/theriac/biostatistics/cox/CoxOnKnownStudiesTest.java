@@ -2,11 +2,12 @@ package org.theriac.biostatistics.cox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.theriac.biostatistics.cox.CoxTest.close;
+import static org.theriac.biostatistics.Figures.close;
 import static org.theriac.biostatistics.cox.CoxTest.likelihoods;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.theriac.biostatistics.KnownStudies;
 import org.theriac.biostatistics.TestTable;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
@@ -34,22 +35,10 @@ class CoxOnKnownStudiesTest {
                 0.057673667490299);
     }
 
-    static double[][] veteranColumns(TestTable v) {
-        return TestTable.columns(
-                v.number("trt"),
-                v.indicator("celltype", "smallcell"),
-                v.indicator("celltype", "adeno"),
-                v.indicator("celltype", "large"),
-                v.number("karno"),
-                v.number("diagtime"),
-                v.number("age"),
-                v.number("prior"));
-    }
-
     @Test
     void veteranEqualsR() {
         TestTable v = TestTable.read("veteran");
-        CoxFit fit = Cox.efron().fit(v.times("time", "status", "1"), veteranColumns(v));
+        CoxFit fit = Cox.efron().fit(v.times("time", "status", "1"), KnownStudies.veteran(v));
         close(
                 fit.coefficients(),
                 0.29460282150772,
@@ -64,19 +53,10 @@ class CoxOnKnownStudiesTest {
         assertThat(fit.concordance().estimate()).isCloseTo(0.73602907769196, within(1e-12));
     }
 
-    static double[][] pbcColumns(TestTable pbc) {
-        return TestTable.columns(
-                pbc.number("age"),
-                pbc.number("edema"),
-                TestTable.map(pbc.number("bili"), Math::log),
-                TestTable.map(pbc.number("protime"), Math::log),
-                TestTable.map(pbc.number("albumin"), Math::log));
-    }
-
     @Test
     void pbcEqualsR() {
         TestTable pbc = TestTable.read("pbc").complete("protime");
-        CoxFit fit = Cox.efron().fit(pbc.times("time", "status", "2"), pbcColumns(pbc));
+        CoxFit fit = Cox.efron().fit(pbc.times("time", "status", "2"), KnownStudies.pbc(pbc));
         close(
                 fit.coefficients(),
                 0.039609132981173,
@@ -164,15 +144,7 @@ class CoxOnKnownStudiesTest {
     @Test
     void nwtcoEqualsR() {
         TestTable t = TestTable.read("nwtco");
-        CoxFit fit = Cox.efron()
-                .fit(
-                        t.times("edrel", "rel", "1"),
-                        TestTable.columns(
-                                t.number("histol"),
-                                t.indicator("stage", "2"),
-                                t.indicator("stage", "3"),
-                                t.indicator("stage", "4"),
-                                t.number("age")));
+        CoxFit fit = Cox.efron().fit(t.times("edrel", "rel", "1"), KnownStudies.nwtco(t));
         close(
                 fit.coefficients(),
                 1.5838880554367,
@@ -181,6 +153,10 @@ class CoxOnKnownStudiesTest {
                 1.1537293073941,
                 0.0056576848273576);
         likelihoods(fit, -4666.33692000868, -4468.63886068433);
+        close(
+                new double[] {fit.concordance().estimate(), fit.concordance().standardError()},
+                0.71373915024088,
+                0.011335694133992);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.theriac.biostatistics.cox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.theriac.biostatistics.Figures.close;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,17 +15,8 @@ import org.theriac.core.UserError;
 
 /** Reference values: R 4.2.2, package survival 3.5-3 (coxph), at full digits, unless said otherwise. */
 class CoxTest {
-    private static final double RELATIVE = 1e-6;
-
     private final TestTable lung = TestTable.lung();
     private final TestTable known = lung.complete("ph.ecog");
-
-    static void close(double[] found, double... expected) {
-        assertThat(found).hasSameSizeAs(expected);
-        for (int j = 0; j < found.length; j++) {
-            assertThat(found[j]).as("element " + j).isCloseTo(expected[j], within(RELATIVE * Math.abs(expected[j])));
-        }
-    }
 
     static void likelihoods(CoxFit fit, double zero, double full) {
         close(new double[] {fit.nullLogLikelihood(), fit.logLikelihood()}, zero, full);
@@ -74,7 +66,11 @@ class CoxTest {
         SurvivalTimes times =
                 SurvivalTimes.of(new double[] {9, 1, 1, 6, 6, 8}, new boolean[] {true, true, false, true, true, false});
         double[][] x = {{0}, {1}, {1}, {1}, {0}, {0}};
-        close(Cox.breslow().fit(times, x).coefficients(), Math.log((3 + Math.sqrt(33)) / 2));
+        CoxFit breslow = Cox.breslow().fit(times, x);
+        double root = (3 + Math.sqrt(33)) / 2;
+        close(breslow.coefficients(), Math.log(root));
+        assertThat(breslow.logLikelihood())
+                .isCloseTo(2 * Math.log(root) - Math.log(3 * root + 3) - 2 * Math.log(root + 3), within(1e-10));
         double b = 1.676857;
         CoxFit efron = Cox.efron().fit(times, x);
         assertThat(efron.coefficients()[0]).isCloseTo(b, within(5e-7));
@@ -82,6 +78,16 @@ class CoxTest {
         assertThat(efron.logLikelihood())
                 .isCloseTo(
                         2 * Math.log(r) - Math.log(3 * r + 3) - Math.log((r + 5) / 2) - Math.log(r + 3), within(1e-10));
+    }
+
+    /** The same rows: at 0 the score is 1 and the information 5 / 8. */
+    @Test
+    void theFirstNewtonStepOfTheHandSolvedTiesIsEightFifths() {
+        SurvivalTimes times =
+                SurvivalTimes.of(new double[] {9, 1, 1, 6, 6, 8}, new boolean[] {true, true, false, true, true, false});
+        RiskSets sets = new RiskSets(times, new double[] {0, 1, 1, 1, 0, 0}, 1, new int[6], new double[6]);
+        PartialLikelihood start = new PartialLikelihood(sets, Ties.BRESLOW, new double[1]);
+        assertThat(start.score()[0] / start.information()[0][0]).isCloseTo(8.0 / 5, within(1e-14));
     }
 
     @Test

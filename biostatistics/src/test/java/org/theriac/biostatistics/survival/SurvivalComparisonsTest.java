@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.theriac.biostatistics.KnownStudies;
 import org.theriac.biostatistics.TestTable;
 
 /** Reference values: R 4.2.2, package survival 3.5-3, at full digits. */
@@ -15,21 +16,6 @@ class SurvivalComparisonsTest {
 
     private static RestrictedMean ofSex(String sex, double tau) {
         return RestrictedMean.fit(TestTable.lungTimes(LUNG.with("sex", sex)), tau);
-    }
-
-    private static SurvivalTimes channing(String gender) {
-        TestTable rows = TestTable.read("channing").with("gender", gender);
-        double[] entry = rows.number("ageentry");
-        double[] age = rows.number("age");
-        boolean[] death = rows.event("death", "1");
-        int[] valid =
-                IntStream.range(0, entry.length).filter(i -> entry[i] < age[i]).toArray();
-        boolean[] event = new boolean[valid.length];
-        IntStream.range(0, valid.length).forEach(i -> event[i] = death[valid[i]]);
-        return SurvivalTimes.ofIntervals(
-                IntStream.of(valid).mapToDouble(i -> entry[i]).toArray(),
-                IntStream.of(valid).mapToDouble(i -> age[i]).toArray(),
-                event);
     }
 
     /** Difference 123.587 (33.391); ratio and its limits by the delta method from R's 311.1177658990 (19.30171879363), 434.7052080266 (27.24759532186). */
@@ -132,16 +118,16 @@ class SurvivalComparisonsTest {
 
     @Test
     void delayedEntryInChanningIsWarnedOfAndMendedByALaterStart() {
-        KaplanMeier men = KaplanMeier.fit(channing("1"));
+        KaplanMeier men = KaplanMeier.fit(KnownStudies.channing("1"));
         assertThat(men.at(960).survival()).isEqualTo(0);
         assertThat(men.warning())
                 .hasValueSatisfying(
                         text -> assertThat(text).contains("falls to 0 at time 781 with 1 at risk", "such as"));
         double start = men.suggestedStart().orElseThrow();
         assertThat(start).isBetween(781.0, 900.0);
-        assertThat(KaplanMeier.fitFrom(channing("1"), start).at(1080).survival())
+        assertThat(KaplanMeier.fitFrom(KnownStudies.channing("1"), start).at(1080).survival())
                 .isBetween(0.1, 0.6);
-        KaplanMeier women = KaplanMeier.fit(channing("2"));
+        KaplanMeier women = KaplanMeier.fit(KnownStudies.channing("2"));
         double[] at = {840, 960, 1080};
         double[] survival = {0.8901799100450, 0.7055314190327, 0.2799950161568};
         for (int k = 0; k < at.length; k++) {
@@ -149,7 +135,7 @@ class SurvivalComparisonsTest {
         }
         assertThat(women.warning()).isEmpty();
         // survfit(…, start.time = 840), which takes the deaths at 840 in
-        assertThat(KaplanMeier.fitFrom(channing("2"), 840).at(960).survival())
+        assertThat(KaplanMeier.fitFrom(KnownStudies.channing("2"), 840).at(960).survival())
                 .isEqualTo(0.7789066866121, within(1e-12));
         assertThat(women.conditional(840, 960).survival()).isEqualTo(0.7055314190327 / 0.8901799100450, within(1e-12));
     }
