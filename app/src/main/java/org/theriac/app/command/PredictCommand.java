@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.theriac.app.terminal.Terminal;
 import org.theriac.core.catalogue.Catalogue;
+import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.AuxiliaryOutputs;
 import org.theriac.core.model.LoadedModel;
 import org.theriac.core.model.ModelFolder;
@@ -39,6 +41,8 @@ import picocli.CommandLine.Parameters;
             "  theriac predict runs/support2/models/Cox new-patients.csv --times 30,180,365 --out predicted.csv"
         })
 public final class PredictCommand implements Callable<Integer> {
+    private static final int CHUNK = 10_000;
+
     private final Terminal terminal;
     private final Supplier<Catalogue> catalogue;
 
@@ -82,16 +86,31 @@ public final class PredictCommand implements Callable<Integer> {
                     .forEach(notice -> terminal.say("note: " + notice.sentence() + " (" + notice.count() + ")"));
             warnOfTrainingRows(
                     loaded.seen().rowsAmong(rows.cohort()), rows.cohort().rows());
-            String csv = PredictionTable.of(
-                    loaded.model().predict(rows.cohort()),
-                    AuxiliaryOutputs.of(loaded.model(), rows.cohort()),
-                    rows.cohort(),
-                    argument.subject(all),
-                    times,
-                    loaded.task().outcome());
+            String csv = csv(loaded, rows.cohort(), argument.subject(all));
             out.ifPresentOrElse(file -> write(file, csv), () -> terminal.out().print(csv));
         }
         return 0;
+    }
+
+    /** Chunk by chunk, since a curve for each row takes far more memory than its line. */
+    private String csv(LoadedModel loaded, Cohort rows, Optional<String> named) {
+        StringBuilder csv = new StringBuilder();
+        for (int from = 0; from < Math.max(1, rows.rows()); from += CHUNK) {
+            Cohort chunk = rows.rows() <= CHUNK
+                    ? rows
+                    : rows.take(IntStream.range(from, Math.min(rows.rows(), from + CHUNK))
+                            .toArray());
+            PredictionTable.append(
+                    csv,
+                    from,
+                    loaded.model().predict(chunk),
+                    AuxiliaryOutputs.of(loaded.model(), chunk),
+                    chunk,
+                    named,
+                    times,
+                    loaded.task().outcome());
+        }
+        return csv.toString();
     }
 
     private void warnOfTrainingRows(long learned, int rows) {

@@ -26,7 +26,14 @@ final class PredictionTable {
     /** A column of the table: its heading and the text of each row's cell. */
     private record Field(String heading, IntFunction<String> cell) {}
 
-    static String of(
+    /**
+     * Appends rows.
+     *
+     * @param before how many rows stand in the table already; the first ones bring the headings
+     */
+    static void append(
+            StringBuilder csv,
+            int before,
             Predictions predictions,
             AuxiliaryOutputs.Columns auxiliary,
             Cohort rows,
@@ -34,13 +41,13 @@ final class PredictionTable {
             List<Double> times,
             Outcome<?> outcome) {
         List<Field> fields = new ArrayList<>();
-        fields.add(new Field("row", row -> Integer.toString(row + 1)));
+        fields.add(new Field("row", row -> Integer.toString(before + row + 1)));
         subject.ifPresent(column -> fields.add(new Field(column, rows::subject)));
         fields.addAll(fields(predictions, times, outcome));
         for (Column<?> column : auxiliary.all()) {
             fields.add(new Field(column.name(), row -> column.missing(row) ? "" : String.valueOf(column.get(row))));
         }
-        return csv(fields, rows.rows());
+        append(csv, fields, before == 0, rows.rows());
     }
 
     private static List<Field> fields(Predictions predictions, List<Double> times, Outcome<?> outcome) {
@@ -104,17 +111,21 @@ final class PredictionTable {
         return fields;
     }
 
-    private static String csv(List<Field> fields, int rows) {
-        StringBuilder csv = new StringBuilder(String.join(
-                ",", fields.stream().map(field -> quoted(field.heading())).toList()));
-        csv.append('\n');
+    private static void append(StringBuilder csv, List<Field> fields, boolean headed, int rows) {
+        if (headed) {
+            csv.append(String.join(
+                            ",",
+                            fields.stream()
+                                    .map(field -> quoted(field.heading()))
+                                    .toList()))
+                    .append('\n');
+        }
         for (int row = 0; row < rows; row++) {
             for (int f = 0; f < fields.size(); f++) {
                 csv.append(f == 0 ? "" : ",").append(quoted(fields.get(f).cell().apply(row)));
             }
             csv.append('\n');
         }
-        return csv.toString();
     }
 
     /** A quarter, a half and three quarters of the way through the times of training. */

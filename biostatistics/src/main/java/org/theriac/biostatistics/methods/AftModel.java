@@ -13,8 +13,8 @@ import org.theriac.core.method.Coefficients;
 import org.theriac.core.method.Model;
 import org.theriac.core.method.ModelState;
 import org.theriac.core.method.NumericArray;
+import org.theriac.core.outcome.ComputedCurves;
 import org.theriac.core.outcome.SurvivalCurves;
-import org.theriac.core.outcome.TabulatedCurves;
 import org.theriac.core.preparation.Preparation;
 import org.theriac.core.preparation.Prepared;
 
@@ -60,11 +60,10 @@ record AftModel(
                 state.array("times").doubles());
     }
 
-    /** The risk is −(β₀ + xβ): the later the events, the smaller. */
+    /** The risk is −(β₀ + xβ): the later the events, the smaller. Points of many curves are computed when they are asked for. */
     @Override
     public SurvivalCurves predict(Cohort rows) {
         double[][] x = preparation.apply(rows).contrasts();
-        double[][] survival = new double[x.length][times.length];
         double[] risk = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             double location = coefficient[0];
@@ -72,11 +71,8 @@ record AftModel(
                 location += Double.isNaN(coefficient[j]) ? 0 : coefficient[j] * x[i][j - 1];
             }
             risk[i] = -location;
-            for (int k = 0; k < times.length; k++) {
-                survival[i][k] = lifetime.survival(location, scale, times[k]);
-            }
         }
-        return new TabulatedCurves(times, survival, risk);
+        return ComputedCurves.keptIfFew(times, risk, (row, k) -> lifetime.survival(-risk[row], scale, times[k]));
     }
 
     @Override

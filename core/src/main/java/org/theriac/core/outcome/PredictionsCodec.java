@@ -27,6 +27,11 @@ public final class PredictionsCodec implements Codec<Predictions> {
             writeDoubles(curves.times(), out);
             writeDoubles(curves.risk(), out);
             writeShared(curves.survival(), out);
+        } else if (value instanceof ComputedCurves curves) {
+            out.writeByte(TABULATED_CURVES);
+            writeDoubles(curves.times(), out);
+            writeDoubles(curves.risk(), out);
+            writeComputed(curves, out);
         } else if (value instanceof ClassProbabilities classes) {
             out.writeByte(CLASS_PROBABILITIES);
             writeNames(classes.classes(), out);
@@ -101,6 +106,21 @@ public final class PredictionsCodec implements Codec<Predictions> {
         out.writeInt(which.length);
         for (int index : which) {
             out.writeInt(index);
+        }
+    }
+
+    /** The form of {@link #writeShared}, one curve at a time. */
+    private static void writeComputed(ComputedCurves curves, DataOutput out) throws IOException {
+        out.writeInt(curves.rows());
+        for (int row = 0; row < curves.rows(); row++) {
+            out.writeInt(curves.times().length);
+            for (int k = 0; k < curves.times().length; k++) {
+                out.writeDouble(curves.survival(row, k));
+            }
+        }
+        out.writeInt(curves.rows());
+        for (int row = 0; row < curves.rows(); row++) {
+            out.writeInt(row);
         }
     }
 
