@@ -11,9 +11,9 @@ import org.theriac.biostatistics.survival.StepCurve;
  * The mean number of events of a subject by each time, M(t) = Σ_{s ≤ t} d(s)/n(s), with n(s) subjects under observation (Nelson, Journal of Quality Technology
  * 20, 1988), and the variance of Lawless and Nadeau (Technometrics 37, 1995), which lets a subject's events depend on each other:
  *
- * <pre>var M(t) = Σ_i ( Σ_{s ≤ t} (dN_i(s) − Y_i(s) d(s)/n(s)) / n(s) )²</pre>
+ * <pre>var M(t) = Σ_i ( Σ_{s ≤ t} w_i (dN_i(s) − Y_i(s) d(s)/n(s)) / n(s) )²</pre>
  *
- * All times in O(n log n) by running sums over the subjects under observation. Death that ends observation is taken as censoring here: with many deaths M is the
+ * With case weights w, d and n are sums of weights, and a subject's rows need not weigh alike. All times in O(n log n) by running sums over the subjects under observation. Death that ends observation is taken as censoring here: with many deaths M is the
  * number that subjects would have who stayed alive. Immutable.
  */
 public final class MeanCumulativeFunction {
@@ -48,14 +48,17 @@ public final class MeanCumulativeFunction {
     private void walk() {
         int[] byStart = order(rows.start());
         int[] byStop = order(rows.stop());
-        // A subject's change of M: while it is under observation, own − drift; when it is not, frozen.
+        double[] weight = rows.weight();
+        // A subject's change of M: while it is under observation, own − w drift; when it is not, frozen.
         double[] own = new double[rows.subjects()];
         double[] frozen = new double[rows.subjects()];
         double drift = 0;
         double ofFrozen = 0;
         double sum = 0;
         double squares = 0;
-        int n = 0;
+        double squaredWeights = 0;
+        double n = 0;
+        int count = 0;
         int in = 0;
         int out = 0;
         double upTo = 0;
@@ -64,10 +67,12 @@ public final class MeanCumulativeFunction {
                 int row = byStop[out];
                 if (k > 0 && rows.start()[row] < time[k - 1]) {
                     int i = rows.subject()[row];
-                    n--;
-                    sum -= own[i];
+                    count--;
+                    n -= weight[row];
+                    squaredWeights -= weight[row] * weight[row];
+                    sum -= weight[row] * own[i];
                     squares -= own[i] * own[i];
-                    frozen[i] = own[i] - drift;
+                    frozen[i] = own[i] - weight[row] * drift;
                     ofFrozen += frozen[i] * frozen[i];
                 }
             }
@@ -75,30 +80,33 @@ public final class MeanCumulativeFunction {
                 int row = byStart[in];
                 if (rows.stop()[row] >= time[k]) {
                     int i = rows.subject()[row];
-                    n++;
+                    count++;
+                    n += weight[row];
+                    squaredWeights += weight[row] * weight[row];
                     ofFrozen -= frozen[i] * frozen[i];
-                    own[i] = frozen[i] + drift;
-                    sum += own[i];
+                    own[i] = frozen[i] + weight[row] * drift;
+                    sum += weight[row] * own[i];
                     squares += own[i] * own[i];
                 }
             }
-            int d = 0;
+            double d = 0;
             for (int q = out; q < byStop.length && rows.stop()[byStop[q]] == time[k]; q++) {
-                if (rows.event()[byStop[q]]) {
-                    int i = rows.subject()[byStop[q]];
-                    double after = own[i] + 1.0 / n;
-                    sum += after - own[i];
+                int row = byStop[q];
+                if (rows.event()[row]) {
+                    int i = rows.subject()[row];
+                    double after = own[i] + weight[row] / n;
+                    sum += weight[row] * (after - own[i]);
                     squares += after * after - own[i] * own[i];
                     own[i] = after;
-                    d++;
+                    d += weight[row];
                 }
             }
-            drift += (double) d / ((double) n * n);
-            upTo += (double) d / n;
-            atRisk[k] = n;
+            drift += d / (n * n);
+            upTo += d / n;
+            atRisk[k] = count;
             events[k] = d;
             mean[k] = upTo;
-            double ofObserved = squares - 2 * drift * sum + n * drift * drift;
+            double ofObserved = squares - 2 * drift * sum + squaredWeights * drift * drift;
             standardError[k] = Math.sqrt(Math.max(0, ofFrozen) + Math.max(0, ofObserved));
         }
     }
@@ -119,12 +127,12 @@ public final class MeanCumulativeFunction {
         return time.clone();
     }
 
-    /** The number of subjects under observation at each of {@link #time()}. */
+    /** The number of subjects under observation at each of {@link #time()}, not weighted. */
     public double[] atRisk() {
         return atRisk.clone();
     }
 
-    /** The number of events at each of {@link #time()}. */
+    /** The (weighted) number of events at each of {@link #time()}. */
     public double[] events() {
         return events.clone();
     }

@@ -12,12 +12,22 @@ import org.theriac.core.UserError;
  * @param start n times
  * @param stop n times
  * @param event whether the row ends with an event
+ * @param weight how many subjects each row stands for
  */
-public record RecurrentEvents(int[] subject, double[] start, double[] stop, boolean[] event) {
-    /** @throws UserError if rows are empty or overlap */
+public record RecurrentEvents(int[] subject, double[] start, double[] stop, boolean[] event, double[] weight) {
+    /** @throws UserError if rows are empty or overlap, or a weight is no positive number */
     public RecurrentEvents {
         if (event.length != subject.length) {
             throw new IllegalArgumentException(event.length + " events for " + subject.length + " rows");
+        }
+        if (weight.length != subject.length) {
+            throw new IllegalArgumentException(weight.length + " weights for " + subject.length + " rows");
+        }
+        for (int i = 0; i < weight.length; i++) {
+            if (!(weight[i] > 0) || Double.isInfinite(weight[i])) {
+                throw new UserError("The weight of row " + (i + 1)
+                        + " is no positive number. Exclude such rows or correct their weights.");
+            }
         }
         int[] distinct = Arrays.stream(subject).sorted().distinct().toArray();
         subject = Arrays.stream(subject)
@@ -26,7 +36,24 @@ public record RecurrentEvents(int[] subject, double[] start, double[] stop, bool
         start = start.clone();
         stop = stop.clone();
         event = event.clone();
+        weight = weight.clone();
         new SubjectIntervals(subject, start, stop);
+    }
+
+    /** Rows that weigh alike. */
+    public RecurrentEvents(int[] subject, double[] start, double[] stop, boolean[] event) {
+        this(subject, start, stop, event, ones(subject.length));
+    }
+
+    private static double[] ones(int length) {
+        double[] ones = new double[length];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+
+    /** The same rows with case weights. */
+    public RecurrentEvents withWeights(double[] weights) {
+        return new RecurrentEvents(subject, start, stop, event, weights);
     }
 
     /** The number of rows. */
@@ -58,7 +85,8 @@ public record RecurrentEvents(int[] subject, double[] start, double[] stop, bool
                 Arrays.stream(rows).map(i -> subject[i]).toArray(),
                 Arrays.stream(rows).mapToDouble(i -> start[i]).toArray(),
                 Arrays.stream(rows).mapToDouble(i -> stop[i]).toArray(),
-                e);
+                e,
+                Arrays.stream(rows).mapToDouble(i -> weight[i]).toArray());
     }
 
     /** The rows by subject, within it by start. */

@@ -16,7 +16,7 @@ import org.theriac.core.UserError;
  * chapter 8). They answer different questions: the rate of events (Andersen and Gill), the hazard of the next event given the number before it (Prentice,
  * Williams and Peterson), or the time to each event from the start (Wei, Lin and Weissfeld).
  *
- * @param events n rows
+ * @param events n rows, with their weights
  * @param x n × p covariates
  * @param names of the p columns
  * @param ties the rule for tied times
@@ -45,7 +45,10 @@ public record RecurrentRegression(RecurrentEvents events, double[][] x, List<Str
 
     /** The rate of events, whatever their number so far. Andersen and Gill, Annals of Statistics 10, 1982. */
     public CoxFit andersenGill() {
-        return cox().fit(SurvivalTimes.ofIntervals(events.start(), events.stop(), events.event()), x);
+        return cox().fit(
+                        SurvivalTimes.ofIntervals(events.start(), events.stop(), events.event())
+                                .withWeights(events.weight()),
+                        x);
     }
 
     private Cox cox() {
@@ -90,7 +93,9 @@ public record RecurrentRegression(RecurrentEvents events, double[][] x, List<Str
                 Arrays.stream(used)
                         .mapToDouble(i -> events.stop()[i] - since[i])
                         .toArray(),
-                event);
+                event)
+                .withWeights(
+                        Arrays.stream(used).mapToDouble(i -> events.weight()[i]).toArray());
         return Cox.of(ties)
                 .withNames(names)
                 .withCluster(Arrays.stream(used).map(i -> events.subject()[i]).toArray())
@@ -100,7 +105,7 @@ public record RecurrentRegression(RecurrentEvents events, double[][] x, List<Str
 
     /**
      * The time from the start to each of the first {@code most} events, every subject at risk of all of them from the beginning, with coefficients of their own.
-     * Wei, Lin and Weissfeld, JASA 84, 1989. Covariates are those of a subject's first row.
+     * Wei, Lin and Weissfeld, JASA 84, 1989. Covariates and weight are those of a subject's first row.
      *
      * @throws UserError if a subject's history has a gap
      */
@@ -112,6 +117,7 @@ public record RecurrentRegression(RecurrentEvents events, double[][] x, List<Str
         int rows = subjects * most;
         double[] time = new double[rows];
         boolean[] event = new boolean[rows];
+        double[] weight = new double[rows];
         double[][] columns = new double[rows][p * most];
         int[] stratum = new int[rows];
         int[] cluster = new int[rows];
@@ -128,6 +134,7 @@ public record RecurrentRegression(RecurrentEvents events, double[][] x, List<Str
                     System.arraycopy(x[row], 0, columns[at], e * p, p);
                     stratum[at] = e;
                     cluster[at] = subject;
+                    weight[at] = events.weight()[row];
                 }
                 if (e >= seen[subject]) {
                     time[at] = events.stop()[row] - origin;
@@ -147,7 +154,7 @@ public record RecurrentRegression(RecurrentEvents events, double[][] x, List<Str
                 .withNames(all)
                 .withStrata(stratum)
                 .withCluster(cluster)
-                .fit(SurvivalTimes.of(time, event), columns);
+                .fit(SurvivalTimes.of(time, event).withWeights(weight), columns);
         return new WeiLinWeissfeld(fit, names, most);
     }
 }

@@ -9,7 +9,7 @@ import org.theriac.core.UserError;
 
 /**
  * A test that k groups have the same mean cumulative function (Lawless and Nadeau 1995; Cook, Lawless and Nadeau, Biometrics 52, 1996): observed minus expected
- * events of each group as in the log-rank test, with a variance that adds each subject's whole contribution before it is squared. It is the robust score test of
+ * events of each group as in the log-rank test, with a variance that adds each subject's whole contribution, times its weight, before it is squared. It is the robust score test of
  * the group in the model of Andersen and Gill. O(n log n + n k).
  */
 public final class RecurrentTest {
@@ -83,13 +83,14 @@ public final class RecurrentTest {
             int from = upTo(time, rows.start()[i]);
             int to = upTo(time, rows.stop()[i]);
             double own = hazard[to] - hazard[from];
-            observed[group[i]] += rows.event()[i] ? 1 : 0;
-            expected[group[i]] += own;
+            double weight = rows.weight()[i];
+            observed[group[i]] += rows.event()[i] ? weight : 0;
+            expected[group[i]] += weight * own;
             double[] line = influence[rows.subject()[i]];
             for (int g = 0; g < k; g++) {
-                line[g] += part[g][to] - part[g][from] - (g == group[i] ? own : 0);
+                line[g] += weight * (part[g][to] - part[g][from] - (g == group[i] ? own : 0));
                 if (rows.event()[i]) {
-                    line[g] += (g == group[i] ? 1 : 0) - share[g][to - 1];
+                    line[g] += weight * ((g == group[i] ? 1 : 0) - share[g][to - 1]);
                 }
             }
         }
@@ -112,10 +113,11 @@ public final class RecurrentTest {
         for (int i = 0; i < rows.rows(); i++) {
             int from = upTo(time, rows.start()[i]);
             int to = upTo(time, rows.stop()[i]);
-            change[group[i]][from]++;
-            change[group[i]][to]--;
+            double weight = rows.weight()[i];
+            change[group[i]][from] += weight;
+            change[group[i]][to] -= weight;
             if (rows.event()[i]) {
-                events[to - 1]++;
+                events[to - 1] += weight;
             }
         }
         double[][] share = new double[k + 1][m];
@@ -140,7 +142,7 @@ public final class RecurrentTest {
         return at >= 0 ? at + 1 : -at - 1;
     }
 
-    /** The events of each group. */
+    /** The (weighted) events of each group. */
     public double[] observed() {
         return observed.clone();
     }

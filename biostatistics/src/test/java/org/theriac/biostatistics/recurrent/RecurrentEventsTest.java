@@ -205,6 +205,90 @@ class RecurrentEventsTest {
         assertThat(average.standardError()).isEqualTo(0.2907435881429, within(1e-8));
     }
 
+    private static RecurrentEvents weightedCgd() {
+        return cgd().withWeights(Arrays.stream(ids(CGD)).mapToDouble(id -> 1 + id % 4 / 2.0).toArray());
+    }
+
+    /** Weights that change from row to row of a subject. */
+    private static RecurrentEvents cgdWeightedByRow() {
+        return cgd().withWeights(IntStream.rangeClosed(1, CGD.size()).mapToDouble(i -> 1 + i % 5 / 4.0).toArray());
+    }
+
+    /** survfit(Surv(tstart, tstop, status) ~ 1, id = id, weights = …)$cumhaz and std.chaz. */
+    @Test
+    void weightedMeanNumbersEqualR() {
+        double[] at = {100, 200, 300, 400};
+        double[][] mean = {
+            {0.1550412647907, 0.3008179965420, 0.5957752159727, 1.0842649396884},
+            {0.1543483417404, 0.2987720546971, 0.6025763978021, 1.0577968651773}
+        };
+        double[][] error = {
+            {0.04044395501803, 0.06265172248605, 0.10066863131738, 0.19666721861307},
+            {0.04133777626562, 0.05835781649248, 0.09806552429212, 0.18599648389495}
+        };
+        List<RecurrentEvents> rows = List.of(weightedCgd(), cgdWeightedByRow());
+        for (int w = 0; w < 2; w++) {
+            MeanCumulativeFunction fit = MeanCumulativeFunction.fit(rows.get(w));
+            for (int k = 0; k < at.length; k++) {
+                assertThat(fit.at(at[k]).mean()).isEqualTo(mean[w][k], within(1e-12));
+                assertThat(fit.at(at[k]).standardError()).isEqualTo(error[w][k], within(1e-12));
+            }
+            assertThat(fit.atRisk()[0]).isEqualTo(128);
+        }
+    }
+
+    /** coxph(…, weights = w, cluster = id), and its rscore with Breslow's ties. */
+    @Test
+    void weightedRegressionsAndTestEqualR() {
+        double[][] x = TestTable.columns(CGD.indicator("treat", "rIFN-g"), CGD.number("age"));
+        List<String> names = List.of("treat", "age");
+        RecurrentRegression model = new RecurrentRegression(weightedCgd(), x, names);
+        CoxFit rate = model.andersenGill();
+        assertFit(
+                rate,
+                new double[] {-1.218815907900, -0.03621557418581},
+                new double[] {0.3444978558117, 0.01458612645588});
+        assertThat(rate.table().get(0).modelStandardError()).isEqualTo(0.2035465063345, within(1e-9));
+        assertThat(rate.logLikelihood()).isEqualTo(-670.8363373260, within(1e-8));
+        assertFit(
+                model.prenticeWilliamsPeterson(RecurrentRegression.Clock.TOTAL_TIME, 4),
+                new double[] {-1.01924913694825, -0.03260980486405},
+                new double[] {0.33561331419308, 0.01137136435190});
+        assertFit(
+                model.prenticeWilliamsPeterson(RecurrentRegression.Clock.GAP_TIME, 4),
+                new double[] {-1.00507144574405, -0.03232400110656},
+                new double[] {0.32072457034470, 0.01230073655658});
+        assertFit(
+                new RecurrentRegression(cgdWeightedByRow(), x, names).andersenGill(),
+                new double[] {-1.17386856250192, -0.02992573518025},
+                new double[] {0.31542810872156, 0.01454465663951});
+        assertThat(RecurrentTest.test(weightedCgd(), CGD.code("treat")).statistic())
+                .isEqualTo(10.65006502901, within(1e-9));
+    }
+
+    /** coxph(Surv(stop, event) ~ (rx + size + number):factor(enum) + strata(enum), bladder, weights = w, cluster = id). */
+    @Test
+    void weightedWeiLinWeissfeldOnBladderEqualsR() {
+        RecurrentEvents rows = bladder()
+                .withWeights(Arrays.stream(ids(BLADDER)).mapToDouble(id -> 1 + id % 3 / 2.0).toArray());
+        WeiLinWeissfeld model = new RecurrentRegression(
+                        rows, BLADDER.matrix("rx", "size", "number"), List.of("rx", "size", "number"))
+                .weiLinWeissfeld(4);
+        double[] rx = {-0.56381995824336, -0.54218174339542, -0.66248332790940, -0.65915676714349};
+        double[] error = {0.33388975219204, 0.37936771662924, 0.43403021009639, 0.50453127470639};
+        for (int event = 1; event <= 4; event++) {
+            assertThat(model.of(event).get(0).estimate()).isEqualTo(rx[event - 1], within(1e-8));
+            assertThat(model.of(event).get(0).standardError()).isEqualTo(error[event - 1], within(1e-8));
+        }
+    }
+
+    @Test
+    void weightsThatAreNotPositiveAreRefused() {
+        assertThatThrownBy(() -> cgd().withWeights(new double[CGD.size()]))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("row 1");
+    }
+
     @Test
     void overlapsAndChangesOfGroupAreRefused() {
         int[] same = {1, 1};
