@@ -2,6 +2,7 @@ package org.theriac.biostatistics.cox;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.algebra.ColumnScaling;
 import org.theriac.biostatistics.algebra.GeneralisedCholesky;
@@ -23,25 +24,32 @@ public final class ExactCox {
 
     private final List<String> names;
     private final int[] strata;
+    private final double[] offset;
 
-    private ExactCox(List<String> names, int[] strata) {
+    private ExactCox(List<String> names, int[] strata, double[] offset) {
         this.names = names;
         this.strata = strata;
+        this.offset = offset;
     }
 
     /** Without strata. */
     public static ExactCox create() {
-        return new ExactCox(List.of(), new int[0]);
+        return new ExactCox(List.of(), new int[0], new double[0]);
     }
 
     /** With names of the columns; x1, x2 … otherwise. */
     public ExactCox withNames(List<String> columnNames) {
-        return new ExactCox(List.copyOf(columnNames), strata);
+        return new ExactCox(List.copyOf(columnNames), strata, offset);
     }
 
     /** With risk sets within strata (any integers, one for each row), such as matched sets. */
     public ExactCox withStrata(int[] stratum) {
-        return new ExactCox(names, stratum.clone());
+        return new ExactCox(names, stratum.clone(), offset);
+    }
+
+    /** With a known part of the linear predictor, one for each row. */
+    public ExactCox withOffset(double[] offsetOfRow) {
+        return new ExactCox(names, strata, offsetOfRow.clone());
     }
 
     /**
@@ -71,14 +79,45 @@ public final class ExactCox {
         ColumnScaling scaling = ColumnScaling.of(x, times.weights(), columns);
         int[] stratum = strata.length == 0 ? new int[n] : Ranks.of(strata);
         int[] kept = scaling.independent(x);
-        RiskSets sets = new RiskSets(times, scaling.apply(x, kept), kept.length, stratum, new double[n]);
+        double[] shifts = offset.length == 0 ? new double[n] : offset;
+        if (shifts.length != n) {
+            throw new IllegalArgumentException(shifts.length + " offsets for " + n + " rows");
+        }
+        RiskSets sets = new RiskSets(times, scaling.apply(x, kept), kept.length, stratum, shifts);
         checkWork(sets);
+        int[] telling = telling(sets, kept);
+        if (telling.length < kept.length) {
+            sets = new RiskSets(times, scaling.apply(x, telling), telling.length, stratum, shifts);
+        }
+        return maximise(times, columns, telling, scaling, stratum, sets);
+    }
+
+    /** The columns that are not redundant within the risk sets, such as those of a matched set's own value. */
+    private static int[] telling(RiskSets sets, int[] kept) {
+        GeneralisedCholesky factor = GeneralisedCholesky.of(new Point(sets, new double[kept.length]).information);
+        return IntStream.range(0, kept.length)
+                .filter(a -> !factor.dependent(a))
+                .map(a -> kept[a])
+                .toArray();
+    }
+
+    private static ExactCoxFit maximise(
+            SurvivalTimes times,
+            List<String> columns,
+            int[] kept,
+            ColumnScaling scaling,
+            int[] stratum,
+            RiskSets sets) {
         double[] beta = new double[kept.length];
         Point here = new Point(sets, beta);
         Point start = here;
         double scoreTest = GeneralisedCholesky.of(here.information).quadraticForm(here.score);
-        boolean converged = kept.length == 0;
-        for (int step = 0; step < MOST_STEPS && !converged; step++) {
+        boolean flat = kept.length == 0;
+        boolean converged = flat;
+        int steps = 0;
+        for (; steps < MOST_STEPS && !converged; steps++) {
+            // One step beyond the flat likelihood squares the remaining error.
+            converged = flat;
             double[] move = GeneralisedCholesky.of(here.information).solve(here.score);
             Point there = here;
             double[] next = beta;
@@ -92,23 +131,18 @@ public final class ExactCox {
                     break;
                 }
             }
-            converged = Math.abs(there.logLikelihood - here.logLikelihood) <= CONVERGED * Math.abs(here.logLikelihood)
-                    && Arrays.stream(move).allMatch(m -> Math.abs(m) < 1e-5);
+            flat = Math.abs(there.logLikelihood - here.logLikelihood) <= CONVERGED * Math.abs(here.logLikelihood);
             beta = next;
             here = there;
         }
+        GeneralisedCholesky information = GeneralisedCholesky.of(here.information);
+        Newton held = Newton.held(
+                sets, Ties.BRESLOW, beta, information.inverse(), information.solve(here.score), steps, converged, CONVERGED);
         return new ExactCoxFit(
-                columns,
-                kept,
-                scaling,
-                beta,
-                GeneralisedCholesky.of(here.information).inverse(),
+                new CoxFit(times, Ties.BRESLOW, columns, kept, scaling, stratum, held, Optional.empty()),
                 start.logLikelihood,
                 here.logLikelihood,
-                scoreTest,
-                converged,
-                n,
-                times.events());
+                scoreTest);
     }
 
     private static void checkWork(RiskSets sets) {
@@ -142,6 +176,7 @@ public final class ExactCox {
             }
             double[] eta = new double[sets.n];
             for (int q = 0; q < sets.n; q++) {
+                eta[q] = sets.offset[q];
                 for (int j = 0; j < p; j++) {
                     eta[q] += beta[j] * sets.x[q * p + j];
                 }

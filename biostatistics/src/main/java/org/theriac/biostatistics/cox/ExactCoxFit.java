@@ -1,91 +1,54 @@
 package org.theriac.biostatistics.cox;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.theriac.biostatistics.algebra.ColumnScaling;
+import org.theriac.biostatistics.concordance.Concordance;
 
 /** A Cox model fitted by the exact partial likelihood. Immutable; a column that was left out as redundant has NaN. */
 public final class ExactCoxFit {
-    private final List<String> names;
-    private final int[] kept;
-    private final ColumnScaling scaling;
-    private final double[] beta;
-    private final double[][] variance;
+    private final CoxFit breslow;
     private final double nullLogLikelihood;
     private final double logLikelihood;
     private final double scoreTest;
-    private final boolean converged;
-    private final int rows;
-    private final int events;
 
-    ExactCoxFit(
-            List<String> names,
-            int[] kept,
-            ColumnScaling scaling,
-            double[] beta,
-            double[][] variance,
-            double nullLogLikelihood,
-            double logLikelihood,
-            double scoreTest,
-            boolean converged,
-            int rows,
-            int events) {
-        this.names = names;
-        this.kept = kept;
-        this.scaling = scaling;
-        this.beta = beta;
-        this.variance = variance;
+    ExactCoxFit(CoxFit breslow, double nullLogLikelihood, double logLikelihood, double scoreTest) {
+        this.breslow = breslow;
         this.nullLogLikelihood = nullLogLikelihood;
         this.logLikelihood = logLikelihood;
         this.scoreTest = scoreTest;
-        this.converged = converged;
-        this.rows = rows;
-        this.events = events;
+    }
+
+    /**
+     * These coefficients and their variance as a model of proportional hazards with Breslow's baseline: what R's {@code survfit} draws curves from after an
+     * exact fit. Its likelihoods, score test and residuals are those of Breslow's rule at the exact coefficients, not those of this fit.
+     */
+    public CoxFit withBreslowBaseline() {
+        return breslow;
     }
 
     /** Log hazard ratios, or with discrete times log odds ratios, for one unit of each column. */
     public double[] coefficients() {
-        double[] all = new double[names.size()];
-        Arrays.fill(all, Double.NaN);
-        for (int a = 0; a < kept.length; a++) {
-            all[kept[a]] = beta[a] / scaling.deviation(kept[a]);
-        }
-        return all;
+        return breslow.coefficients();
     }
 
     /** Standard errors of {@link #coefficients()}. */
     public double[] standardErrors() {
-        double[] all = new double[names.size()];
-        Arrays.fill(all, Double.NaN);
-        for (int a = 0; a < kept.length; a++) {
-            all[kept[a]] = Math.sqrt(variance[a][a]) / scaling.deviation(kept[a]);
-        }
-        return all;
+        return breslow.standardErrors();
     }
 
     /** The coefficient table. */
     public List<CoxFit.Coefficient> table() {
-        double[] estimate = coefficients();
-        double[] error = standardErrors();
-        NormalDistribution normal = NormalDistribution.of(0, 1);
-        double quantile = normal.inverseCumulativeProbability(0.975);
-        List<CoxFit.Coefficient> table = new ArrayList<>();
-        for (int j = 0; j < estimate.length; j++) {
-            double z = estimate[j] / error[j];
-            table.add(new CoxFit.Coefficient(
-                    names.get(j),
-                    estimate[j],
-                    error[j],
-                    error[j],
-                    z,
-                    Double.isNaN(z) ? Double.NaN : 2 * normal.survivalProbability(Math.abs(z)),
-                    estimate[j] - quantile * error[j],
-                    estimate[j] + quantile * error[j]));
-        }
-        return table;
+        return breslow.table();
+    }
+
+    /** Columns left out because they are constant or a linear combination of earlier ones. */
+    public List<String> aliased() {
+        return breslow.aliased();
+    }
+
+    /** Columns whose coefficient may be infinite. */
+    public List<String> infinite() {
+        return breslow.infinite();
     }
 
     /** The log partial likelihood with all coefficients 0. */
@@ -100,24 +63,35 @@ public final class ExactCoxFit {
 
     /** Likelihood ratio test that all coefficients are 0. */
     public CoxFit.Test likelihoodRatioTest() {
-        return new CoxFit.Test(2 * (logLikelihood - nullLogLikelihood), kept.length);
+        return new CoxFit.Test(2 * (logLikelihood - nullLogLikelihood), breslow.kept().length);
+    }
+
+    /** Wald test that all coefficients are 0. */
+    public CoxFit.Test waldTest() {
+        return breslow.waldTest();
     }
 
     /** Score test that all coefficients are 0. */
     public CoxFit.Test scoreTest() {
-        return new CoxFit.Test(scoreTest, kept.length);
+        return new CoxFit.Test(scoreTest, breslow.kept().length);
+    }
+
+    /** Harrell's concordance of the fitted rows, pairs within strata. */
+    public Concordance concordance() {
+        return breslow.concordance();
     }
 
     /** Whether the likelihood converged. */
     public boolean converged() {
-        return converged;
+        return breslow.converged();
     }
 
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        int width = names.stream().mapToInt(String::length).max().orElse(1);
-        text.append(String.format(Locale.ROOT, "Cox regression, exact ties, n %d, events %d%n", rows, events));
+        int width = breslow.names().stream().mapToInt(String::length).max().orElse(1);
+        text.append(String.format(
+                Locale.ROOT, "Cox regression, exact ties, n %d, events %d%n", breslow.rows(), breslow.events()));
         text.append(String.format(
                 Locale.ROOT,
                 "%" + width + "s %11s %10s %10s %9s %10s%n",
@@ -144,7 +118,7 @@ public final class ExactCoxFit {
                 logLikelihood,
                 nullLogLikelihood,
                 likelihoodRatioTest().p()));
-        if (!converged) {
+        if (!converged()) {
             text.append("The likelihood did not converge\n");
         }
         return text.toString();

@@ -68,11 +68,38 @@ record Newton(
                 break;
             }
         }
-        boolean[] infinite = new boolean[p];
-        for (int j = 0; j < p; j++) {
-            infinite[j] = Math.abs(step[j]) > tolerance && Math.abs(step[j]) > Math.sqrt(tolerance) * Math.abs(beta[j]);
+        return new Newton(
+                start, scoreTest, beta, here, factor.inverse(), iterations, converged, moving(step, beta, tolerance));
+    }
+
+    /**
+     * Coefficients that another likelihood has found, held in this one.
+     *
+     * @param variance of them
+     * @param step that would come next
+     */
+    static Newton held(
+            RiskSets sets,
+            Ties ties,
+            double[] beta,
+            double[][] variance,
+            double[] step,
+            int iterations,
+            boolean converged,
+            double tolerance) {
+        PartialLikelihood start = new PartialLikelihood(sets, ties, new double[sets.p]);
+        double scoreTest = GeneralisedCholesky.of(start.information()).quadraticForm(start.score());
+        PartialLikelihood end = new PartialLikelihood(sets, ties, beta);
+        return new Newton(
+                start, scoreTest, beta, end, variance, iterations, converged, moving(step, beta, tolerance));
+    }
+
+    private static boolean[] moving(double[] step, double[] beta, double tolerance) {
+        boolean[] moving = new boolean[step.length];
+        for (int j = 0; j < moving.length; j++) {
+            moving[j] = Math.abs(step[j]) > tolerance && Math.abs(step[j]) > Math.sqrt(tolerance) * Math.abs(beta[j]);
         }
-        return new Newton(start, scoreTest, beta, here, factor.inverse(), iterations, converged, infinite);
+        return moving;
     }
 
     private static boolean small(double[] step, double[] beta) {

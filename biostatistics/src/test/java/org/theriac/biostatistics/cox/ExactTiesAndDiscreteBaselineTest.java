@@ -48,6 +48,55 @@ class ExactTiesAndDiscreteBaselineTest {
         assertThat(fit.toString()).contains("exact ties, n 227, events 164").contains("ecog");
     }
 
+    /** survfit of an exact fit takes Breslow's increments and the exact variance. */
+    @Test
+    void curvesAndConcordanceAfterExactTiesEqualR() {
+        CoxFit fit = ExactCox.create().fit(months, x).withBreslowBaseline();
+        assertThat(fit.concordance().estimate()).isCloseTo(.64290864146668, R);
+        assertThat(fit.concordance().standardError()).isCloseTo(.0256585530500578, R);
+        assertThat(fit.waldTest().statistic()).isCloseTo(30.7914339818207, within(1e-6));
+        PredictedCurve curve = PredictedCurve.of(fit, new double[] {60, 1, 1}, 0);
+        double[] at = {6, 12, 24};
+        double[] survival = {.69384073121559, .37729148157077, .08257841784321};
+        double[] error = {.03583586943934, .04389779862046, .02713745847083};
+        double[] lower = {.6270417576081, .3003584452090, .0433649802380};
+        for (int k = 0; k < at.length; k++) {
+            assertThat(curve.at(at[k]).survival()).isCloseTo(survival[k], R);
+            assertThat(curve.at(at[k]).standardError()).isCloseTo(error[k], R);
+            assertThat(curve.at(at[k]).lower()).isCloseTo(lower[k], R);
+        }
+    }
+
+    @Test
+    void offsetsWithExactTiesEqualR() {
+        ExactCoxFit fit = ExactCox.create()
+                .withOffset(TestTable.map(lung.number("ph.ecog"), v -> .4 * v))
+                .fit(months, lung.matrix("age", "sex"));
+        assertThat(fit.coefficients()).containsExactly(new double[] {.01258195548901, -.5911387677167}, R);
+        assertThat(fit.standardErrors()).containsExactly(new double[] {.009454962996654, .1738986203040}, R);
+        assertThat(fit.logLikelihood()).isCloseTo(-516.6124235653, R);
+    }
+
+    @Test
+    void columnsThatDoNotVaryWithinStrataAreLeftOutAndRunawaysNamed() {
+        TestTable veteran = TestTable.read("veteran");
+        double[][] columns = TestTable.columns(veteran.number("karno"), veteran.indicator("celltype", "squamous"));
+        ExactCoxFit fit = ExactCox.create()
+                .withNames(List.of("karno", "squamous"))
+                .withStrata(veteran.code("celltype"))
+                .fit(veteran.times("time", "status", "1"), columns);
+        assertThat(fit.aliased()).containsExactly("squamous");
+        assertThat(fit.coefficients()[0]).isFinite();
+        double[][] separating = {{1}, {1}, {1}, {0}, {0}, {0}};
+        ExactCoxFit runaway = ExactCox.create()
+                .fit(
+                        SurvivalTimes.of(
+                                new double[] {1, 1, 2, 3, 3, 4},
+                                new boolean[] {true, true, true, false, false, false}),
+                        separating);
+        assertThat(runaway.infinite()).containsExactly("x1");
+    }
+
     @Test
     void exactTiesWithinStrataEqualR() {
         TestTable veteran = TestTable.read("veteran");
