@@ -1,6 +1,7 @@
 package org.theriac.biostatistics.finegray;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.RetainedRows;
@@ -22,6 +23,7 @@ public final class FineGray {
     private final List<String> names;
     private final int[] strata;
     private final int[] censoringGroup;
+    private final int[] subject;
     private final double ridge;
 
     /** Two versions in use, which differ in ties and standard errors. */
@@ -35,17 +37,19 @@ public final class FineGray {
         ORIGINAL
     }
 
-    private FineGray(Variant variant, List<String> names, int[] strata, int[] censoringGroup, double ridge) {
+    private FineGray(
+            Variant variant, List<String> names, int[] strata, int[] censoringGroup, int[] subject, double ridge) {
         this.variant = variant;
         this.names = names;
         this.strata = strata;
         this.censoringGroup = censoringGroup;
+        this.subject = subject;
         this.ridge = ridge;
     }
 
     /** The regression in one of its versions. */
     public static FineGray of(Variant variant) {
-        return new FineGray(variant, List.of(), new int[0], new int[0], 0);
+        return new FineGray(variant, List.of(), new int[0], new int[0], new int[0], 0);
     }
 
     /** As a weighted Cox regression. */
@@ -60,7 +64,7 @@ public final class FineGray {
 
     /** With names of the columns; x1, x2 … otherwise. */
     public FineGray withNames(List<String> columnNames) {
-        return new FineGray(variant, List.copyOf(columnNames), strata, censoringGroup, ridge);
+        return new FineGray(variant, List.copyOf(columnNames), strata, censoringGroup, subject, ridge);
     }
 
     /** With a baseline for each stratum (any integers); the censoring curve stays common. Only as {@link Variant#WEIGHTED}. */
@@ -69,7 +73,7 @@ public final class FineGray {
             throw new IllegalArgumentException(
                     "the variance of 1999 is defined without strata: use the weighted version");
         }
-        return new FineGray(variant, names, stratum.clone(), censoringGroup, ridge);
+        return new FineGray(variant, names, stratum.clone(), censoringGroup, subject, ridge);
     }
 
     /**
@@ -77,42 +81,69 @@ public final class FineGray {
      * time of its group, since nobody knows how many would still be observed.
      */
     public FineGray withCensoringGroups(int[] group) {
-        return new FineGray(variant, names, strata, group.clone(), ridge);
+        return new FineGray(variant, names, strata, group.clone(), subject, ridge);
+    }
+
+    /**
+     * With several rows (start, stop] of a subject (any integers, one for each row), for covariates that change: nothing is censored between the rows, and the
+     * robust variance adds up those of a subject. After another event its last covariates stay, as they do in R's {@code finegray}. Only as
+     * {@link Variant#WEIGHTED} if a subject has more than one row.
+     */
+    public FineGray withSubjects(int[] subjectOfRow) {
+        return new FineGray(variant, names, strata, censoringGroup, subjectOfRow.clone(), ridge);
     }
 
     /** With the ridge penalty of {@link Cox#withRidge}. */
     public FineGray withRidge(double lambda) {
-        return new FineGray(variant, names, strata, censoringGroup, lambda);
+        return new FineGray(variant, names, strata, censoringGroup, subject, lambda);
     }
 
     /**
      * Fits the subdistribution hazard of a cause.
      *
-     * @param times n rows, one for each subject
+     * @param times n rows, one for each subject unless {@link #withSubjects} says otherwise
      * @param cause from 1 on
-     * @param x n × p covariates, all finite and known at entry
-     * @throws UserError if no row has an event of the cause, or a covariate is missing
+     * @param x n × p covariates, all finite and known at a row's entry
+     * @throws UserError if no row has an event of the cause, a covariate is missing, or a subject's rows make no history
      */
     public FineGrayFit fit(CompetingTimes times, int cause, double[][] x) {
         if (times.events(cause) == 0) {
             throw new UserError("None of the " + times.size() + " rows has an event of cause " + cause
                     + ", so no subdistribution hazard can be estimated. Check how the causes are coded.");
         }
-        ObservationCurves observed = ObservationCurves.of(times, censoringGroup, variant == Variant.WEIGHTED);
-        boolean[] competing = new boolean[times.size()];
-        for (int i = 0; i < competing.length; i++) {
-            competing[i] = times.cause()[i] > 0 && times.cause()[i] != cause;
+        int n = times.size();
+        int[] subjects = subject.length == 0 ? IntStream.range(0, n).toArray() : subject;
+        SubjectTimes histories = SubjectTimes.of(times, subjects, censoringGroup);
+        boolean several = histories.row().length < n;
+        if (several && variant == Variant.ORIGINAL) {
+            throw new UserError(
+                    "The variance of 1999 is defined for one row a subject, but a subject has several. Use the weighted version.");
         }
-        RetainedRows retained = new RetainedRows(competing, observed.group(), observed.curves());
+        ObservationCurves observed =
+                ObservationCurves.of(histories.times(), histories.group(), variant == Variant.WEIGHTED);
+        RetainedRows retained = retained(times, cause, histories, observed);
         Cox cox = Cox.of(variant == Variant.WEIGHTED ? Ties.EFRON : Ties.BRESLOW)
                 .withRidge(ridge)
                 .withNames(names)
                 .withRetained(retained)
-                .withRobustVariance();
+                .withCluster(subjects);
         CoxFit fit = (strata.length == 0 ? cox : cox.withStrata(strata)).fit(times.causeSpecific(cause), x);
         double[][] variance = variant == Variant.WEIGHTED
                 ? fit.variance()
                 : new EstimatedWeightsVariance(times, x, fit, retained, observed).variance();
         return new FineGrayFit(times, cause, variant, fit, variance);
+    }
+
+    /** The rows that end with another event, each with the observation curve of its subject. */
+    private static RetainedRows retained(
+            CompetingTimes times, int cause, SubjectTimes histories, ObservationCurves observed) {
+        boolean[] competing = new boolean[times.size()];
+        int[] curve = new int[times.size()];
+        for (int s = 0; s < histories.row().length; s++) {
+            int row = histories.row()[s];
+            competing[row] = times.cause()[row] > 0 && times.cause()[row] != cause;
+            curve[row] = observed.group()[s];
+        }
+        return new RetainedRows(competing, curve, observed.curves());
     }
 }

@@ -1,6 +1,7 @@
 package org.theriac.biostatistics.finegray;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -146,27 +147,21 @@ public final class FineGrayFit {
     }
 
     /**
-     * The cumulative incidence 1 − exp(−Λ₀(t) e^η) of new rows at the times of {@link #baseline()}, for a model without strata.
+     * The cumulative incidence of new rows at the times of {@link #baseline()}, for a model without strata. O(q p).
      *
      * @param x q × p
-     * @return q × times
      * @throws IllegalStateException if the model has strata
      */
-    public double[][] incidence(double[][] x) {
+    public PredictedIncidence incidence(double[][] x) {
         if (cox.baseline().strata() > 1) {
             throw new IllegalStateException(
                     "the model has strata: combine weightedCox().baseline() with linear predictors");
         }
-        double[] hazard = baseline().values();
-        double[] eta = cox.linearPredictor(x);
-        double[][] incidence = new double[x.length][hazard.length];
-        for (int i = 0; i < x.length; i++) {
-            double ratio = Math.exp(eta[i]);
-            for (int k = 0; k < hazard.length; k++) {
-                incidence[i][k] = hazard[k] == 0 ? 0 : -Math.expm1(-hazard[k] * ratio);
-            }
-        }
-        return incidence;
+        StepCurve baseline = baseline();
+        return new PredictedIncidence(
+                baseline.times(),
+                baseline.values(),
+                Arrays.stream(cox.linearPredictor(x)).map(Math::exp).toArray());
     }
 
     @Override

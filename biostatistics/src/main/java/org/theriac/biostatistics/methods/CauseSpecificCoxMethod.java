@@ -2,7 +2,6 @@ package org.theriac.biostatistics.methods;
 
 import java.util.List;
 import java.util.Map;
-import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.Method;
@@ -43,10 +42,7 @@ public record CauseSpecificCoxMethod(CoxMethod.Settings settings)
         List<String> causes = task.outcome().causeNames();
         return new CauseSpecificCoxModel(CauseRegressions.fit(
                 task.outcome(), preparation, train, (times, cause, names, x) -> {
-                    CoxFit fit = Cox.of(settings.ties())
-                            .withRidge(settings.ridge())
-                            .withNames(names)
-                            .fit(times.causeSpecific(cause), x);
+                    CoxFit fit = settings.fit(names, times.causeSpecific(cause), x);
                     CoxMethod.report(fit, "Cox regression of cause " + causes.get(cause - 1), run);
                     return CauseRegressions.Part.of(fit);
                 }));

@@ -5,7 +5,8 @@ import java.util.Map;
 import org.theriac.biostatistics.cox.BaselineHazard;
 import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
-import org.theriac.biostatistics.cox.Ties;
+import org.theriac.biostatistics.cox.ExactCox;
+import org.theriac.biostatistics.cox.TieTreatment;
 import org.theriac.biostatistics.survival.StepCurve;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.cohort.Cohort;
@@ -45,7 +46,9 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
             @Meaning("Only these inputs; empty: all inputs of the task.")
             List<String> columns,
 
-            @Meaning("How tied event times are treated.") Ties ties,
+            @Meaning(
+                    "How tied event times are treated: efron and breslow for times that were rounded, exact for times that are discrete (baseline then by Breslow).")
+            TieTreatment ties,
 
             @Meaning(
                     "Ridge penalty on squared standardised coefficients; 0 for none. A small one, such as 1, tames columns that separate the events.")
@@ -59,13 +62,25 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
             @Meaning("How the inputs are prepared.") Preparation.Settings preparation) {
         public static final Settings DEFAULTS = new Settings(
                 List.of(),
-                Ties.EFRON,
+                TieTreatment.EFRON,
                 0,
                 Baseline.CUMULATIVE_HAZARD,
                 new Preparation.Settings(Preparation.Imputation.MEDIAN, true, false, 20));
 
         public Settings {
             columns = List.copyOf(columns);
+            if (ties == TieTreatment.EXACT && ridge > 0) {
+                throw new IllegalArgumentException(
+                        "ridge: cannot be had with ties: exact. Choose ties: efron, or ridge: 0.");
+            }
+        }
+
+        /** The regression of any times that these settings ask for. After exact ties the baseline is Breslow's, as that of R's {@code survfit}. */
+        CoxFit fit(List<String> names, SurvivalTimes times, double[][] x) {
+            return ties.rule()
+                    .map(rule -> Cox.of(rule).withRidge(ridge).withNames(names).fit(times, x))
+                    .orElseGet(
+                            () -> ExactCox.create().withNames(names).fit(times, x).withBreslowBaseline());
         }
     }
 
@@ -89,10 +104,8 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
         List<Prepared.Term> terms = prepared.terms();
         TimeToEvent.Observed truth = task.outcome().truth(train);
         SurvivalTimes times = SurvivalTimes.of(truth);
-        CoxFit fit = Cox.of(settings.ties())
-                .withRidge(settings.ridge())
-                .withNames(terms.stream().map(Prepared.Term::term).toList())
-                .fit(times, prepared.contrasts());
+        CoxFit fit =
+                settings.fit(terms.stream().map(Prepared.Term::term).toList(), times, prepared.contrasts());
         report(fit, "Cox regression", run);
         StepCurve baseline = settings.baseline() == Baseline.CUMULATIVE_HAZARD
                 ? fit.baseline().cumulative(0)

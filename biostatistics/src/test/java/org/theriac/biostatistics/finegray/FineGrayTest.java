@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.CompetingTables;
+import org.theriac.biostatistics.Memory;
 import org.theriac.biostatistics.TestTable;
 import org.theriac.biostatistics.cox.CoxResiduals;
 import org.theriac.biostatistics.survival.AalenJohansen;
 import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.biostatistics.survival.StepCurve;
+import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
 
 /** Golden numbers by R survival 3.5-3 (finegray, coxph) and cmprsk 2.2-11 (crr). */
@@ -75,7 +78,7 @@ class FineGrayTest {
             assertThat(schoenfeld[k].residual()[0]).isEqualTo(residual[k], within(1e-5));
         }
         double[] jump = {0.0602637148997, 0.0721452274884, 0.0965298987854, 0.2594433167000};
-        double[] incidence = fit.incidence(new double[][] {{0}})[0];
+        double[] incidence = fit.incidence(new double[][] {{0}}).curve(0);
         double hazard = 0;
         for (int k = 0; k < jump.length; k++) {
             hazard += jump[k];
@@ -98,12 +101,11 @@ class FineGrayTest {
             assertThat(fit.standardErrors()).containsExactly(robust[cause - 1], ERROR);
             assertThat(fit.nullLogLikelihood()).isEqualTo(logLikelihood[cause - 1][0], within(1e-7));
             assertThat(fit.logLikelihood()).isEqualTo(logLikelihood[cause - 1][1], within(1e-7));
-            double[][] predicted = fit.incidence(new double[][] {{60, 0}, {80, 1}});
+            PredictedIncidence predicted = fit.incidence(new double[][] {{60, 0}, {80, 1}});
             double[] at = {60, 120, 240};
             for (int row = 0; row < 2; row++) {
-                StepCurve curve = new StepCurve(0, fit.baseline().times(), predicted[row]);
                 for (int k = 0; k < at.length; k++) {
-                    assertThat(curve.at(at[k])).isEqualTo(incidence[cause - 1][row][k], within(1e-9));
+                    assertThat(predicted.at(row, at[k])).isEqualTo(incidence[cause - 1][row][k], within(1e-9));
                 }
             }
         }
@@ -173,6 +175,182 @@ class FineGrayTest {
             assertThat(fit.standardErrors()).containsExactly(error[cause - 1], within(1e-7));
             assertThat(fit.logLikelihood()).isEqualTo(logLikelihood[cause - 1][1], within(1e-6));
         }
+    }
+
+    /** Rows (start, stop] of mgus2, each subject's history cut at some times, with a covariate that changes from row to row. */
+    private record Histories(CompetingTimes times, int[] subject, double[][] x, int[] old) {
+        static Histories of(double[] start, double[] stop, double... cuts) {
+            TestTable mgus = TestTable.read("mgus2");
+            int[] cause = CompetingTables.mgus2().cause();
+            double[] male = mgus.indicator("sex", "M");
+            double[] age = mgus.number("age");
+            List<double[]> rows = new ArrayList<>();
+            for (int i = 0; i < cause.length; i++) {
+                double from = start[i];
+                int number = 1;
+                for (double cut : cuts) {
+                    if (cut > start[i] && cut < stop[i]) {
+                        rows.add(row(i, number++, from, cut, 0, male[i], age[i]));
+                        from = cut;
+                    }
+                }
+                rows.add(row(i, number, from, stop[i], cause[i], male[i], age[i]));
+            }
+            int[] causes = rows.stream().mapToInt(r -> (int) r[3]).toArray();
+            boolean[] event = new boolean[causes.length];
+            IntStream.range(0, event.length).forEach(k -> event[k] = causes[k] > 0);
+            SurvivalTimes times = SurvivalTimes.ofIntervals(
+                    rows.stream().mapToDouble(r -> r[1]).toArray(),
+                    rows.stream().mapToDouble(r -> r[2]).toArray(),
+                    event);
+            return new Histories(
+                    new CompetingTimes(times, causes, 2),
+                    rows.stream().mapToInt(r -> -(int) r[0]).toArray(),
+                    rows.stream().map(r -> new double[] {r[4], r[5]}).toArray(double[][]::new),
+                    rows.stream().mapToInt(r -> r[6] > 70 ? 1 : 0).toArray());
+        }
+
+        private static double[] row(int i, int number, double from, double to, int cause, double male, double age) {
+            return new double[] {i, from, to, cause, ((i + 1) * 7 + number * 13) % 10 / 10.0, male, age};
+        }
+
+        static Histories inMonths() {
+            double[] stop = TestTable.map(TestTable.read("mgus2").number("etime"), t -> Math.max(t, .5));
+            return of(new double[stop.length], stop, 60, 120);
+        }
+
+        static Histories byAge() {
+            double[] age = TestTable.read("mgus2").number("age");
+            double[] stop = CompetingTables.mgus2ByAge().times().times();
+            return of(age, stop, 70, 80);
+        }
+
+        FineGrayFit fit(FineGray model, int cause) {
+            return model.withSubjects(subject).fit(times, cause, x);
+        }
+    }
+
+    /** finegray(Surv(start, stop, event) ~ ., id = id), coxph(…, weights = fgwt, cluster = id). */
+    @Test
+    void severalRowsOfASubjectEqualR() {
+        double[][] coefficient = {
+            {-0.1836920108733, -0.2293385853292},
+            {-0.1254558323920, 0.2304691216373},
+            {0.9842522382955, -0.8320087946543},
+            {-0.8265476190863, -0.1488009712524}
+        };
+        double[][] robust = {
+            {0.3405174407887, 0.1857798353920},
+            {0.12370541761534, 0.06844268242765},
+            {0.6895946070640, 0.3485205867931},
+            {0.2641417878732, 0.2826002903863}
+        };
+        double[] logLikelihood = {-792.6584570092, -5693.137093683, -848.9433419216, -5425.919278432};
+        List<Histories> forms = List.of(Histories.inMonths(), Histories.byAge());
+        assertThat(forms.get(0).times().size()).isEqualTo(2671);
+        assertThat(forms.get(1).times().size()).isEqualTo(2025);
+        for (int k = 0; k < 4; k++) {
+            FineGrayFit fit = forms.get(k / 2).fit(FineGray.weighted(), k % 2 + 1);
+            assertThat(fit.coefficients()).containsExactly(coefficient[k], within(1e-7));
+            assertThat(fit.standardErrors()).containsExactly(robust[k], within(1e-7));
+            assertThat(fit.logLikelihood()).isEqualTo(logLikelihood[k], within(1e-6));
+        }
+    }
+
+    /** The same with strata() in finegray and coxph: a censoring curve and a baseline for each group. */
+    @Test
+    void severalRowsOfASubjectInGroupsOfCensoringEqualR() {
+        double[][] coefficient = {
+            {-0.2076301528328, -0.2639739179474},
+            {-0.09686263421655, 0.32924876420354},
+            {0.7543975168873, -0.5750425877366},
+            {-0.3084162691089, 0.2865251222433}
+        };
+        double[][] robust = {
+            {0.3381260159563, 0.1859401392257},
+            {0.12502847040413, 0.06855837679524},
+            {0.4793983689348, 0.2663753529076},
+            {0.1837787550465, 0.1143180179403}
+        };
+        List<Histories> forms = List.of(Histories.inMonths(), Histories.byAge());
+        for (int k = 0; k < 4; k++) {
+            Histories rows = forms.get(k / 2);
+            FineGray model = FineGray.weighted().withCensoringGroups(rows.old()).withStrata(rows.old());
+            FineGrayFit fit = rows.fit(model, k % 2 + 1);
+            assertThat(fit.coefficients()).containsExactly(coefficient[k], within(1e-7));
+            assertThat(fit.standardErrors()).containsExactly(robust[k], within(1e-7));
+        }
+    }
+
+    @Test
+    void rowsThatOnlyCutAHistoryChangeNothing() {
+        Histories cut = Histories.byAge();
+        double[][] male =
+                Arrays.stream(cut.x()).map(row -> new double[] {row[1]}).toArray(double[][]::new);
+        FineGrayFit split =
+                FineGray.weighted().withSubjects(cut.subject()).fit(cut.times(), 1, male);
+        FineGrayFit whole = FineGray.weighted()
+                .fit(
+                        CompetingTables.mgus2ByAge(),
+                        1,
+                        TestTable.columns(TestTable.read("mgus2").indicator("sex", "M")));
+        assertThat(split.coefficients()).containsExactly(whole.coefficients(), within(1e-9));
+        assertThat(split.standardErrors()).containsExactly(whole.standardErrors(), within(1e-9));
+        double[][] man = {{1}};
+        assertThat(split.incidence(man).at(0, 85.0))
+                .isEqualTo(whole.incidence(man).at(0, 85.0), within(1e-9))
+                .isPositive();
+    }
+
+    @Test
+    void rowsThatMakeNoHistoryAreRefused() {
+        Histories cut = Histories.inMonths();
+        assertThatThrownBy(() -> cut.fit(FineGray.original(), 1))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("weighted version");
+        int[] two = {0, 0};
+        double[][] x = {{0}, {1}};
+        FineGray model = FineGray.weighted().withSubjects(two);
+        assertThatThrownBy(() -> model.fit(rows(new double[] {0, 4}, new double[] {3, 5}, 0, 1), 1, x))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("gap");
+        assertThatThrownBy(() -> model.fit(rows(new double[] {0, 3}, new double[] {3, 5}, 2, 1), 1, x))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("Rows 1 and 2")
+                .hasMessageContaining("ends with an event");
+        assertThatThrownBy(() -> model.withCensoringGroups(new int[] {0, 1})
+                        .fit(rows(new double[] {0, 3}, new double[] {3, 5}, 0, 1), 1, x))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("groups of censoring");
+        assertThatThrownBy(() -> model.fit(CompetingTables.of(new double[] {3, 5}, new int[] {0, 1}), 1, x))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("entry:");
+    }
+
+    private static CompetingTimes rows(double[] start, double[] stop, int... cause) {
+        return new CompetingTimes(
+                SurvivalTimes.ofIntervals(start, stop, new boolean[] {cause[0] > 0, cause[1] > 0}), cause, 2);
+    }
+
+    /** 200,000 rows × 500 times would be 800 MB. */
+    @Test
+    void incidencesOfManyRowsAreComputedWhenAskedFor() {
+        int n = 200_000;
+        double[] time = IntStream.rangeClosed(1, 500).asDoubleStream().toArray();
+        PredictedIncidence predicted =
+                new PredictedIncidence(time, TestTable.map(time, t -> t / 500), new double[n]);
+        long before = Memory.allocated();
+        double sum = 0;
+        for (int row = 0; row < n; row += 1000) {
+            sum += predicted.at(row, 499) + predicted.curve(row)[499];
+        }
+        assertThat(sum).isEqualTo(0);
+        assertThat(Memory.allocated() - before).isLessThan(10_000_000);
+        FineGrayFit fit = FineGray.weighted().fit(CompetingTables.mgus2(), 2, ageAndSex());
+        double[][] many = new double[n][2];
+        before = Memory.allocated();
+        assertThat(fit.incidence(many).rows()).isEqualTo(n);
+        assertThat(Memory.allocated() - before).isLessThan(20_000_000);
     }
 
     @Test

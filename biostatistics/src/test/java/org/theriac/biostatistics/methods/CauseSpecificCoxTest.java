@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.TestTable;
-import org.theriac.biostatistics.cox.Ties;
+import org.theriac.biostatistics.cox.TieTreatment;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.NumberColumn;
@@ -87,7 +87,7 @@ class CauseSpecificCoxTest {
             {0.3686778228, 0.9656875269, 0.9922398718},
             {0.04084867667, 0.26588026271, 0.57643590868}
         };
-        assertIncidences(Ties.BRESLOW, transplant, death, 3e-9);
+        assertIncidences(TieTreatment.BRESLOW, transplant, death, 3e-9);
     }
 
     /** The hazards of survfit of two coxph by Efron's rule, put together by the matrix exponential of each step. */
@@ -101,10 +101,10 @@ class CauseSpecificCoxTest {
             {0.3695370289, 0.9659577423, 0.9922678659},
             {0.04090628798, 0.2661153953, 0.5767221332}
         };
-        assertIncidences(Ties.EFRON, transplant, death, 3e-9);
+        assertIncidences(TieTreatment.EFRON, transplant, death, 3e-9);
     }
 
-    private static void assertIncidences(Ties ties, double[][] transplant, double[][] death, double tolerance) {
+    private static void assertIncidences(TieTreatment ties, double[][] transplant, double[][] death, double tolerance) {
         double[] none = new double[3];
         Cohort three = cohort(none, none, new double[] {50, 60, 40}, new double[] {0, 1, 0.5}, new double[] {
             0, Math.log(5), Math.log(2)

@@ -15,6 +15,7 @@ import org.theriac.biostatistics.CompetingTables;
 import org.theriac.biostatistics.TestTable;
 import org.theriac.biostatistics.finegray.FineGray;
 import org.theriac.biostatistics.finegray.FineGrayFit;
+import org.theriac.biostatistics.finegray.PredictedIncidence;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.cohort.NumberColumn;
@@ -66,11 +67,11 @@ class FineGrayMethodTest {
         double[][] x = TestTable.columns(columns());
         for (int cause = 0; cause < 2; cause++) {
             FineGrayFit alone = FineGray.weighted().fit(CompetingTables.mgus2(), cause + 1, x);
-            double[][] incidence = alone.incidence(new double[][] {x[0], x[40]});
+            PredictedIncidence incidence = alone.incidence(new double[][] {x[0], x[40]});
             double[] at = alone.baseline().times();
             for (int k = 0; k < at.length && at[k] <= 120; k++) {
-                assertThat(predicted.incidenceAt(cause, 0, at[k])).isEqualTo(incidence[0][k], within(1e-9));
-                assertThat(predicted.incidenceAt(cause, 1, at[k])).isEqualTo(incidence[1][k], within(1e-9));
+                assertThat(predicted.incidenceAt(cause, 0, at[k])).isEqualTo(incidence.at(0, k), within(1e-9));
+                assertThat(predicted.incidenceAt(cause, 1, at[k])).isEqualTo(incidence.at(1, k), within(1e-9));
             }
         }
     }
@@ -84,10 +85,10 @@ class FineGrayMethodTest {
         double[][] x = TestTable.columns(columns());
         double[] unbounded = new double[x.length];
         for (int cause = 1; cause <= 2; cause++) {
-            double[][] incidence =
+            PredictedIncidence incidence =
                     FineGray.weighted().fit(CompetingTables.mgus2(), cause, x).incidence(x);
             for (int i = 0; i < x.length; i++) {
-                unbounded[i] += incidence[i][incidence[i].length - 1];
+                unbounded[i] += incidence.at(i, incidence.times().length - 1);
             }
         }
         int beyond = 0;

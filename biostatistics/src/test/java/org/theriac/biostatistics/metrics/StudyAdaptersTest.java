@@ -11,8 +11,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.theriac.biostatistics.Memory;
 import org.theriac.biostatistics.TestTable;
-import org.theriac.biostatistics.cox.Ties;
+import org.theriac.biostatistics.cox.TieTreatment;
 import org.theriac.biostatistics.forest.SurvivalForest;
 import org.theriac.biostatistics.methods.AftMethod;
 import org.theriac.biostatistics.methods.CoxMethod;
@@ -107,7 +108,7 @@ class StudyAdaptersTest {
                 new CoxMethod(CoxMethod.Settings.DEFAULTS),
                 new CoxMethod(new CoxMethod.Settings(
                         List.of(),
-                        Ties.EFRON,
+                        TieTreatment.EFRON,
                         0,
                         CoxMethod.Baseline.KALBFLEISCH_PRENTICE,
                         CoxMethod.Settings.DEFAULTS.preparation())),
@@ -192,6 +193,48 @@ class StudyAdaptersTest {
             }
         }
         assertThat(run.notices()).extracting(Notice::code).containsExactly("aft-aliased");
+    }
+
+    /** 200,000 rows × 600 times at once would be a gigabyte. */
+    @Test
+    void acceleratedTimesOfManyRowsAreComputedWhenAskedFor() {
+        int n = 200_000;
+        Cohort many = test.take(IntStream.range(0, n).map(i -> i % test.rows()).toArray());
+        try (Model<SurvivalCurves> model =
+                new AftMethod(AftMethod.Settings.DEFAULTS).fit(task, train, train.none(), Run.inMemory(1))) {
+            SurvivalCurves few = model.predict(test);
+            int times = few.times().length;
+            assertThat(times).isGreaterThan(600);
+            long before = Memory.allocated();
+            SurvivalCurves curves = model.predict(many);
+            assertThat(curves.rows()).isEqualTo(n);
+            assertThat(Memory.allocated() - before).isLessThan(200_000_000);
+            int row = n - 1;
+            SurvivalCurves last = curves.take(new int[] {row});
+            for (int k = 0; k < times; k += 50) {
+                assertThat(curves.survival(row, k)).isEqualTo(few.survival(row % test.rows(), k));
+                assertThat(last.survival(0, k)).isEqualTo(curves.survival(row, k));
+            }
+        }
+    }
+
+    @Test
+    void exactTiesPredictByBreslowsBaseline() {
+        CoxMethod.Settings defaults = CoxMethod.Settings.DEFAULTS;
+        Cohort few = train.take(IntStream.range(0, 300).toArray());
+        CoxMethod.Settings exact = new CoxMethod.Settings(
+                List.of("x0", "x8"), TieTreatment.EXACT, 0, defaults.baseline(), defaults.preparation());
+        CoxMethod.Settings efron = new CoxMethod.Settings(
+                List.of("x0", "x8"), TieTreatment.EFRON, 0, defaults.baseline(), defaults.preparation());
+        try (Model<SurvivalCurves> one = new CoxMethod(exact).fit(task, few, few.none(), Run.inMemory(1));
+                Model<SurvivalCurves> other = new CoxMethod(efron).fit(task, few, few.none(), Run.inMemory(1))) {
+            // Few times are tied here, so that all rules nearly agree.
+            assertThat(one.predict(test).survivalAt(0, 60))
+                    .isCloseTo(other.predict(test).survivalAt(0, 60), within(5e-3));
+        }
+        assertThatThrownBy(() -> new CoxMethod.Settings(
+                        List.of(), TieTreatment.EXACT, 1, defaults.baseline(), defaults.preparation()))
+                .hasMessageContaining("ridge:");
     }
 
     @Test

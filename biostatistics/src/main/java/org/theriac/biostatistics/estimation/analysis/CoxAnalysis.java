@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest.Transform;
+import org.theriac.biostatistics.cox.TieTreatment;
 import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.analysis.CoxSettings.Variance;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
@@ -38,6 +39,7 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
     /**
      * What is settled before the fit.
      *
+     * @param offset of each row; 0 where there is none
      * @param cluster the cluster of each row; as many clusters as rows unless something makes rows depend on each other
      * @param robust whether standard errors are robust
      */
@@ -47,6 +49,7 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
             Design design,
             double[][] matrix,
             Groups strata,
+            double[] offset,
             int[] cluster,
             boolean robust,
             GivenPatients given) {}
@@ -59,6 +62,7 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
         used.addAll(settings.strata());
         settings.cluster().ifPresent(used::add);
         settings.weights().ifPresent(used::add);
+        settings.offset().ifPresent(used::add);
         used.forEach(all::column);
         Sample sample = all.complete(used);
         SurvivalTimes times = sample.times(settings.cause(), settings.weights());
@@ -75,10 +79,18 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
         int[] cluster = settings.cluster().map(name -> codes(sample, name)).orElseGet(sample::subjects);
         boolean dependent = settings.cluster().isPresent() || settings.weights().isPresent() || sample.repeated();
         boolean robust = settings.variance() == Variance.ROBUST || settings.variance() == Variance.AUTO && dependent;
+        boolean exact = settings.ties() == TieTreatment.EXACT;
+        if (exact && robust) {
+            throw new UserError(
+                    "a subject has several rows, for which variance: auto takes robust standard errors; exact ties have none. Write variance: model if no subject has several events, or ties: efron.");
+        }
         Groups strata = Groups.of(sample, settings.strata());
-        CoxCurves.check(settings, sample, design.reads());
+        AdjustedCurves.check(settings, sample, design.reads());
         GivenPatients given = GivenPatients.of(settings.curves(), design, sample, strata, settings.strata());
-        return new Plan(sample, times, design, design.matrix(sample.cohort()), strata, cluster, robust, given);
+        double[] offset = settings.offset()
+                .map(column -> sample.numbers(column, "offset"))
+                .orElseGet(() -> new double[sample.rows()]);
+        return new Plan(sample, times, design, design.matrix(sample.cohort()), strata, offset, cluster, robust, given);
     }
 
     private static int[] codes(Sample sample, String column) {
@@ -115,25 +127,37 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
     @Override
     public AnalysisResult run(Sample all, Run run) {
         Plan plan = plan(all);
-        Cox cox = Cox.of(settings.ties())
-                .withRidge(settings.ridge())
-                .withNames(plan.design().labels())
-                .withStrata(plan.strata().codes());
-        CoxFit fit = (plan.robust() ? cox.withCluster(plan.cluster()) : cox).fit(plan.times(), plan.matrix());
+        FittedCox fitted = FittedCox.of(settings, plan);
+        CoxFit fit = fitted.fit();
         ModelWarnings.tell(fit, plan.design(), run);
         strataWithoutEvents(plan, run);
-        CoxTables tables = new CoxTables(settings, plan, fit);
-        ProportionalHazardsBlocks hazards = ProportionalHazardsBlocks.of(settings, plan, fit, run);
+        CoxTables tables = new CoxTables(settings, plan, fitted);
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.times().events())));
         blocks.addAll(tables.blocks(title()));
         blocks.addAll(new SplineBlocks(plan, fit).blocks());
         CoxCurves curves = new CoxCurves(settings, plan, fit);
+        AdjustedCurves adjusted = AdjustedCurves.of(settings, plan, fit);
         blocks.addAll(curves.blocks());
-        blocks.addAll(hazards.blocks());
+        blocks.addAll(adjusted.blocks());
         ObjectNode json = tables.numbers();
-        json.set("proportional_hazards", hazards.numbers());
-        json.set("curves", curves.numbers());
+        if (settings.ties() == TieTreatment.EXACT) {
+            blocks.add(
+                    Paragraph.text(
+                            "The test of proportional hazards and its plots are left out: they are defined for Efron's and Breslow's ties."));
+        } else {
+            ProportionalHazardsBlocks hazards = ProportionalHazardsBlocks.of(settings, plan, fit, run);
+            blocks.addAll(hazards.blocks());
+            json.set("proportional_hazards", hazards.numbers());
+        }
+        if (settings.residuals()) {
+            ResidualBlocks residuals = ResidualBlocks.of(plan, fit);
+            blocks.addAll(residuals.blocks());
+            json.set("residuals", residuals.numbers());
+        }
+        ObjectNode drawn = ResultNumbers.object("given", curves.numbers(), "adjusted", adjusted.numbers());
+        drawn.set("adjusted_differences", adjusted.differences());
+        json.set("curves", drawn);
         return new AnalysisResult(blocks, tables.headline(), json);
     }
 }

@@ -1,10 +1,11 @@
 package org.theriac.biostatistics.estimation.analysis;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest.Transform;
-import org.theriac.biostatistics.cox.Ties;
+import org.theriac.biostatistics.cox.TieTreatment;
 import org.theriac.biostatistics.estimation.terms.Term;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Range;
@@ -21,7 +22,9 @@ public record CoxSettings(
         @Meaning("Columns whose levels have a baseline hazard each.")
         List<String> strata,
 
-        @Meaning("How tied event times are treated.") Ties ties,
+        @Meaning(
+                "How tied event times are treated: efron and breslow for times that were rounded, exact for times that are discrete (without weights, ridge, robust errors and adjusted curves).")
+        TieTreatment ties,
 
         @Meaning(
                 "Standard errors: robust ones allow for rows of one subject or cluster; auto chooses them where a subject has several rows, a cluster is named or rows are weighted.")
@@ -31,6 +34,9 @@ public record CoxSettings(
         Optional<String> cluster,
 
         @Meaning("Column with case weights.") Optional<String> weights,
+
+        @Meaning("Column with a known part of the linear predictor, whose coefficient is 1.")
+        Optional<String> offset,
 
         @Meaning(
                 "With competing risks: the cause whose hazard is modelled, all others being censored; any of them unless given.")
@@ -53,6 +59,10 @@ public record CoxSettings(
         @Meaning("Times at which the curves are tabulated.") @Range(min = 0)
         List<Double> at,
 
+        @Meaning(
+                "Whether smoothed martingale residuals are drawn against each column of numbers, with events observed and expected along it.")
+        boolean residuals,
+
         @Meaning("Heading of the section.") Optional<String> title) {
 
     /** Where standard errors come from. */
@@ -65,8 +75,9 @@ public record CoxSettings(
     public static final CoxSettings DEFAULTS = new CoxSettings(
             List.of(),
             List.of(),
-            Ties.EFRON,
+            TieTreatment.EFRON,
             Variance.AUTO,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -75,6 +86,7 @@ public record CoxSettings(
             List.of(),
             List.of(),
             List.of(),
+            false,
             Optional.empty());
 
     public CoxSettings {
@@ -87,5 +99,29 @@ public record CoxSettings(
             throw new IllegalArgumentException(
                     "cluster: names a column, but variance: model leaves clusters out of account. Keep one.");
         }
+        if (offset.isPresent() && !curves.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "curves: describes patients by the columns of the terms, which leave their offset: open. Keep one, or ask for adjusted: curves, in which every row keeps its own offset.");
+        }
+        if (ties == TieTreatment.EXACT) {
+            refuseWithExactTies();
+        }
+    }
+
+    private void refuseWithExactTies() {
+        Map<String, Boolean> asked = new LinkedHashMap<>();
+        asked.put("variance: robust", variance == Variance.ROBUST);
+        asked.put("cluster:", cluster.isPresent());
+        asked.put("weights:", weights.isPresent());
+        asked.put("ridge:", ridge > 0);
+        asked.put("adjusted:", !adjusted.isEmpty());
+        asked.put("residuals:", residuals);
+        asked.forEach((key, is) -> {
+            if (is) {
+                throw new IllegalArgumentException(
+                        key + " cannot be had with ties: exact, whose likelihood counts sets of rows and gives no row an influence of its own. Choose ties: efron, or leave "
+                                + key + " out.");
+            }
+        });
     }
 }

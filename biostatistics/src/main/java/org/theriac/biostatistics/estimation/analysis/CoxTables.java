@@ -11,86 +11,45 @@ import org.theriac.biostatistics.concordance.Concordance;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
-import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.terms.DesignColumn;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.chart.ForestPlot;
 
 /** Coefficients and tests of a Cox model, as a paper prints them and as programs read them. */
 final class CoxTables {
     private final CoxSettings settings;
     private final CoxAnalysis.Plan plan;
+    private final FittedCox fitted;
     private final CoxFit fit;
     private final List<DesignColumn> columns;
-    private final Confidence confidence;
     private final Concordance concordance;
+    private final RatioTable ratios;
 
-    CoxTables(CoxSettings settings, CoxAnalysis.Plan plan, CoxFit fit) {
+    CoxTables(CoxSettings settings, CoxAnalysis.Plan plan, FittedCox fitted) {
         this.settings = settings;
         this.plan = plan;
-        this.fit = fit;
+        this.fitted = fitted;
+        this.fit = fitted.fit();
         this.columns = plan.design().columns();
-        this.confidence = plan.sample().confidence();
         this.concordance = fit.concordance();
+        this.ratios = RatioTable.of(
+                plan.sample().confidence(), "hazard ratio", plan.robust(), columns, fit.table());
     }
 
     List<Block> blocks(String title) {
         List<Block> blocks = new ArrayList<>();
-        List<ForestPlot.Row> plotted = new ArrayList<>();
-        List<CoxFit.Coefficient> table = fit.table();
-        for (int j = 0; j < table.size(); j++) {
-            if (columns.get(j).alone()) {
-                double[] ratio = ratio(table.get(j));
-                plotted.add(new ForestPlot.Row(columns.get(j).label(), ratio[0], ratio[1], ratio[2]));
-            }
-        }
-        if (!plotted.isEmpty()) {
-            blocks.add(
-                    new ForestPlot(confidence.heading("Hazard ratio"), plotted)
-                            .figure(
-                                    "hazard-ratios",
-                                    title,
-                                    "Adjusted for all other terms of the model; associations, not effects of treatment. Wald intervals; those that"
-                                            + " reach beyond the axis end at its edge.",
-                                    "Forest plot of " + plotted.size()
-                                            + " hazard ratios with " + confidence.word()
-                                            + " intervals on a logarithmic axis; the table beneath gives the numbers."));
-        }
-        blocks.add(coefficients(table));
+        ratios.forest(
+                        "hazard-ratios",
+                        title,
+                        "Adjusted for all other terms of the model; associations, not effects of treatment.")
+                .ifPresent(blocks::add);
+        blocks.add(ratios.table("Hazard ratios", conventions()));
         severalColumns().ifPresent(blocks::add);
         blocks.add(model());
         return blocks;
-    }
-
-    private double[] ratio(CoxFit.Coefficient c) {
-        return confidence.ratio(c.estimate(), c.standardError());
-    }
-
-    private Table coefficients(List<CoxFit.Coefficient> table) {
-        List<Row> rows = new ArrayList<>();
-        for (int j = 0; j < table.size(); j++) {
-            CoxFit.Coefficient c = table.get(j);
-            List<String> cells = new ArrayList<>(List.of(
-                    columns.get(j).label(), Numbers.measure(c.estimate()), Numbers.measure(c.modelStandardError())));
-            if (plan.robust()) {
-                cells.add(Numbers.measure(c.standardError()));
-            }
-            cells.add(columns.get(j).alone() ? Estimates.ratio(ratio(c)) : "–");
-            cells.add(Numbers.pValue(c.p()));
-            rows.add(Row.of(cells));
-        }
-        List<Column> headings = new ArrayList<>(
-                List.of(Column.text("Term"), Column.number("Coefficient"), Column.number("Standard error")));
-        if (plan.robust()) {
-            headings.add(Column.number("Robust standard error"));
-        }
-        headings.add(Column.number(confidence.heading("Hazard ratio")));
-        headings.add(Column.number("Wald test"));
-        return new Table("Hazard ratios", headings, rows, List.of(conventions()));
     }
 
     private String conventions() {
@@ -98,10 +57,7 @@ final class CoxTables {
                 ? "intervals and tests from robust standard errors (Lin and Wei), clustered by "
                         + settings.cluster().orElse("subject")
                 : "standard errors from the information matrix";
-        return "Ties by "
-                + (settings.ties().name().charAt(0)
-                        + settings.ties().name().substring(1).toLowerCase(Locale.ROOT))
-                + "; categories against the level named after “vs”; " + variance + "."
+        return ties() + "; categories against the level named after “vs”; " + variance + "."
                 + (settings.ridge() > 0 ? " Ridge penalty " + Numbers.value(settings.ridge()) + "." : "")
                 + (settings.strata().isEmpty()
                         ? ""
@@ -109,7 +65,18 @@ final class CoxTables {
                                 + String.join(", ", settings.strata()) + ".")
                 + settings.weights()
                         .map(column -> " Rows are weighted by " + column + ".")
+                        .orElse("")
+                + settings.offset()
+                        .map(column -> " " + column + " is an offset: its coefficient is 1.")
                         .orElse("");
+    }
+
+    private String ties() {
+        return switch (settings.ties()) {
+            case EFRON -> "Ties by Efron";
+            case BRESLOW -> "Ties by Breslow";
+            case EXACT -> "Ties by the exact partial likelihood of discrete times, under which ratios are of odds";
+        };
     }
 
     /** Tests of terms that have several coefficients: of all at once. */
@@ -157,12 +124,12 @@ final class CoxTables {
 
     private Table model() {
         List<Row> rows = new ArrayList<>();
-        test(rows, "Likelihood ratio test", fit.likelihoodRatioTest());
+        test(rows, "Likelihood ratio test", fitted.likelihoodRatioTest());
         test(rows, plan.robust() ? "Wald test (robust)" : "Wald test", fit.waldTest());
-        test(rows, "Score test", fit.scoreTest());
-        rows.add(Row.of("Log-likelihood without the terms", likelihood(fit.nullLogLikelihood()), "", ""));
-        rows.add(Row.of("Log-likelihood", likelihood(fit.logLikelihood()), "", ""));
-        rows.add(Row.of("AIC", likelihood(aic()), "", ""));
+        test(rows, "Score test", fitted.scoreTest());
+        rows.add(Row.of("Log-likelihood without the terms", likelihood(fitted.nullLogLikelihood()), "", ""));
+        rows.add(Row.of("Log-likelihood", likelihood(fitted.logLikelihood()), "", ""));
+        rows.add(Row.of("AIC", likelihood(fitted.aic()), "", ""));
         rows.add(Row.of(
                 "Concordance (standard error)",
                 Numbers.measure(concordance.estimate()) + " (" + Numbers.measure(concordance.standardError()) + ")",
@@ -180,10 +147,6 @@ final class CoxTables {
                         "Concordance by Harrell, of the rows that the model was fitted to, pairs within strata: optimistic for new patients."));
     }
 
-    private double aic() {
-        return -2 * fit.logLikelihood() + 2 * fit.likelihoodRatioTest().degreesOfFreedom();
-    }
-
     /** A log-likelihood, with as many decimals as its differences need. */
     static String likelihood(double value) {
         return (value < 0 ? "−" : "") + String.format(Locale.ROOT, "%,.3f", Math.abs(value));
@@ -198,17 +161,7 @@ final class CoxTables {
     }
 
     List<Line> headline() {
-        List<Line> lines = new ArrayList<>();
-        List<CoxFit.Coefficient> table = fit.table();
-        for (int j = 0; j < table.size(); j++) {
-            if (columns.get(j).alone()) {
-                lines.add(new Line(
-                        "hazard ratio, " + columns.get(j).label(),
-                        Estimates.ratio(ratio(table.get(j))),
-                        Numbers.pValue(table.get(j).p())));
-            }
-        }
-        return lines;
+        return ratios.headline();
     }
 
     ObjectNode numbers() {
@@ -218,39 +171,21 @@ final class CoxTables {
                 "left_out", plan.sample().leftOut(),
                 "ties", settings.ties().name().toLowerCase(Locale.ROOT),
                 "variance", plan.robust() ? "robust" : "model",
-                "null_log_likelihood", fit.nullLogLikelihood(),
-                "log_likelihood", fit.logLikelihood(),
+                "null_log_likelihood", fitted.nullLogLikelihood(),
+                "log_likelihood", fitted.logLikelihood(),
                 "iterations", fit.iterations(),
-                "likelihood_ratio_test", test(fit.likelihoodRatioTest()),
+                "likelihood_ratio_test", test(fitted.likelihoodRatioTest()),
                 "wald_test", test(fit.waldTest()),
-                "score_test", test(fit.scoreTest()),
+                "score_test", test(fitted.scoreTest()),
                 "concordance",
                         ResultNumbers.object(
                                 "value", concordance.estimate(), "standard_error", concordance.standardError()));
-        ArrayNode coefficients = json.putArray("coefficients");
-        List<CoxFit.Coefficient> table = fit.table();
+        ArrayNode coefficients = ratios.numbers("hazard_ratio");
         double[] means = fit.means();
-        for (int j = 0; j < table.size(); j++) {
-            CoxFit.Coefficient row = table.get(j);
-            ObjectNode entry = ResultNumbers.object(
-                    "name", columns.get(j).name(),
-                    "term", columns.get(j).term(),
-                    "label", columns.get(j).label(),
-                    "coefficient", row.estimate(),
-                    "standard_error", row.modelStandardError());
-            if (plan.robust()) {
-                entry.set("robust_standard_error", ResultNumbers.number(row.standardError()));
-            }
-            double[] ratio = ratio(row);
-            entry.setAll(ResultNumbers.object(
-                    "z", row.z(),
-                    "p", row.p(),
-                    "hazard_ratio", ratio[0],
-                    "lower", ratio[1],
-                    "upper", ratio[2],
-                    "mean", means[j]));
-            coefficients.add(entry);
+        for (int j = 0; j < coefficients.size(); j++) {
+            ((ObjectNode) coefficients.get(j)).put("term", columns.get(j).term()).put("mean", means[j]);
         }
+        json.set("coefficients", coefficients);
         ArrayNode terms = json.putArray("terms");
         for (String term : columns.stream().map(DesignColumn::term).distinct().toList()) {
             terms.add(ResultNumbers.object("term", term, "wald_test", test(wald(term))));

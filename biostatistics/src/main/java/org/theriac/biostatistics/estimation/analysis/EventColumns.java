@@ -52,9 +52,10 @@ public record EventColumns(
     /**
      * The rows of a sample that has values in all columns.
      *
-     * @throws UserError if a column does not exist, no row has the event, or rows of a subject are empty or overlap
+     * @param weights the column with case weights
+     * @throws UserError if a column does not exist, a weight is no positive number, no row has the event, or rows of a subject are empty or overlap
      */
-    RecurrentEvents events(Sample sample) {
+    RecurrentEvents events(Sample sample, Optional<String> weights) {
         int n = sample.rows();
         Column<?> said = sample.column(event);
         boolean[] happened = new boolean[n];
@@ -68,6 +69,9 @@ public record EventColumns(
                     + eventIs + "'. Write event_is: for another value.");
         }
         double[] starts = start.map(column -> sample.numbers(column, "start")).orElseGet(() -> new double[n]);
-        return new RecurrentEvents(sample.subjects(), starts, sample.numbers(stop, "stop"), happened);
+        RecurrentEvents events =
+                new RecurrentEvents(sample.subjects(), starts, sample.numbers(stop, "stop"), happened);
+        return weights.map(column -> events.withWeights(sample.numbers(column, "weights")))
+                .orElse(events);
     }
 }

@@ -10,17 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
-import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.estimation.terms.Design;
-import org.theriac.biostatistics.estimation.terms.DesignColumn;
 import org.theriac.biostatistics.estimation.terms.Term;
 import org.theriac.biostatistics.finegray.FineGray;
 import org.theriac.biostatistics.finegray.FineGrayFit;
+import org.theriac.biostatistics.finegray.PredictedIncidence;
+import org.theriac.biostatistics.finegray.SubjectTimes;
 import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.biostatistics.survival.StepCurve;
 import org.theriac.core.UserError;
@@ -31,7 +30,6 @@ import org.theriac.core.report.SmallCells;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
 import org.theriac.core.report.Table;
-import org.theriac.core.report.chart.ForestPlot;
 import org.theriac.core.report.chart.StepCurves;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
@@ -98,6 +96,7 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
             Design design,
             double[][] matrix,
             Groups censoring,
+            int[] subject,
             GivenPatients given) {}
 
     private Plan plan(Sample all) {
@@ -114,9 +113,14 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
             throw new UserError(
                     "none of the " + sample.rows() + " rows used has an event of cause " + settings.cause() + ".");
         }
+        int[] subject = sample.subjects();
+        Groups censoring = Groups.of(sample, settings.censoring());
         if (sample.repeated()) {
-            throw new UserError(
-                    "a subject has several rows; Fine–Gray regression needs one row for each, with what was known at its start.");
+            if (settings.variant() == FineGray.Variant.ORIGINAL) {
+                throw new UserError(
+                        "a subject has several rows, for which variant: original has no standard errors. Write variant: weighted.");
+            }
+            SubjectTimes.of(times, subject, censoring.codes());
         }
         Design design = Design.fit(settings.terms(), sample, List.of());
         GivenPatients given =
@@ -127,7 +131,8 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
                 cause,
                 design,
                 design.matrix(sample.cohort()),
-                Groups.of(sample, settings.censoring()),
+                censoring,
+                subject,
                 given);
     }
 
@@ -143,12 +148,23 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
                 .withRidge(settings.ridge())
                 .withNames(plan.design().labels())
                 .withCensoringGroups(plan.censoring().codes())
+                .withSubjects(plan.subject())
                 .fit(plan.times(), plan.cause(), plan.matrix());
         ModelWarnings.tell(fit.weightedCox(), plan.design(), run);
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(fit.events())));
-        List<Line> headline = new ArrayList<>();
-        ArrayNode coefficients = coefficients(plan, fit, blocks, headline);
+        RatioTable ratios = RatioTable.of(
+                plan.sample().confidence(),
+                "subdistribution hazard ratio",
+                false,
+                plan.design().columns(),
+                fit.table());
+        ratios.forest(
+                        "ratios",
+                        title(),
+                        "Adjusted for all other terms of the model; associations with the cumulative incidence, on which the other causes act as well.")
+                .ifPresent(blocks::add);
+        blocks.add(ratios.table("Subdistribution hazard ratios", convention(plan)));
         blocks.add(model(fit));
         ObjectNode json = ResultNumbers.object(
                 "cause", settings.cause(),
@@ -159,84 +175,27 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
                 "log_likelihood", fit.logLikelihood(),
                 "wald_test", CoxTables.test(fit.waldTest()),
                 "pseudo_likelihood_ratio_test", CoxTables.test(fit.pseudoLikelihoodRatioTest()),
-                "coefficients", coefficients);
+                "coefficients", ratios.numbers("subdistribution_hazard_ratio"));
         if (!SmallCells.small(fit.events()) && !SmallCells.small(fit.competingEvents())) {
             json.put("events", fit.events()).put("competing_events", fit.competingEvents());
         }
         if (!plan.given().names().isEmpty()) {
             json.set("curves", curves(plan, fit, blocks));
         }
-        return new AnalysisResult(blocks, headline, json);
+        return new AnalysisResult(blocks, ratios.headline(), json);
     }
 
-    private ArrayNode coefficients(Plan plan, FineGrayFit fit, List<Block> blocks, List<Line> headline) {
-        List<ForestPlot.Row> plotted = new ArrayList<>();
-        List<Row> rows = new ArrayList<>();
-        ArrayNode json = ResultNumbers.array();
-        List<CoxFit.Coefficient> table = fit.table();
-        Confidence confidence = plan.sample().confidence();
-        String heading = confidence.heading("Subdistribution hazard ratio");
-        for (int j = 0; j < table.size(); j++) {
-            DesignColumn column = plan.design().columns().get(j);
-            CoxFit.Coefficient c = table.get(j);
-            double[] ratio = confidence.ratio(c.estimate(), c.standardError());
-            if (column.alone()) {
-                plotted.add(new ForestPlot.Row(column.label(), ratio[0], ratio[1], ratio[2]));
-                headline.add(new Line(
-                        "subdistribution hazard ratio, " + column.label(),
-                        Estimates.ratio(ratio),
-                        Numbers.pValue(c.p())));
-            }
-            rows.add(Row.of(
-                    column.label(),
-                    Numbers.measure(c.estimate()),
-                    Numbers.measure(c.standardError()),
-                    column.alone() ? Estimates.ratio(ratio) : "–",
-                    Numbers.pValue(c.p())));
-            json.add(ResultNumbers.object(
-                    "name", column.name(),
-                    "label", column.label(),
-                    "coefficient", c.estimate(),
-                    "standard_error", c.standardError(),
-                    "z", c.z(),
-                    "p", c.p(),
-                    "subdistribution_hazard_ratio", ratio[0],
-                    "lower", ratio[1],
-                    "upper", ratio[2]));
-        }
-        if (!plotted.isEmpty()) {
-            blocks.add(
-                    new ForestPlot(heading, plotted)
-                            .figure(
-                                    "ratios",
-                                    title(),
-                                    "Adjusted for all other terms of the model; associations with the cumulative incidence, on which the other causes act as well."
-                                            + " Wald intervals; those that reach beyond the axis end at its edge.",
-                                    "Forest plot of " + plotted.size()
-                                            + " subdistribution hazard ratios with " + confidence.word()
-                                            + " intervals on a logarithmic axis; the table beneath gives the numbers."));
-        }
-        blocks.add(new Table(
-                "Subdistribution hazard ratios",
-                List.of(
-                        Column.text("Term"),
-                        Column.number("Coefficient"),
-                        Column.number("Standard error"),
-                        Column.number(heading),
-                        Column.number("Wald test")),
-                rows,
-                List.of(convention())));
-        return json;
-    }
-
-    private String convention() {
+    private String convention(Plan plan) {
         return (settings.variant() == FineGray.Variant.WEIGHTED
                         ? "Weighted Cox regression: ties by Efron, robust standard errors by subject, weights taken as known."
                         : "Fine and Gray 1999: ties by Breslow, standard errors that count the weights as estimated.")
                 + " Those with another event stay at risk with the weight G(t−)/G(s−) of the censoring curve"
                 + (settings.censoring().isEmpty()
                         ? "."
-                        : " of their group of " + String.join(", ", settings.censoring()) + ".");
+                        : " of their group of " + String.join(", ", settings.censoring()) + ".")
+                + (plan.sample().repeated()
+                        ? " Rows (start, stop] of a subject make one history; after another event its last values stay."
+                        : "");
     }
 
     private static Table model(FineGrayFit fit) {
@@ -269,19 +228,20 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
         int shown = (int) Arrays.stream(time).filter(t -> t <= end).count();
         double[] none = new double[time.length];
         Arrays.fill(none, Double.NaN);
-        double[][] incidence = fit.incidence(plan.given().matrix());
+        PredictedIncidence incidence = fit.incidence(plan.given().matrix());
         List<StepCurves.Curve> drawn = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
         ArrayNode json = ResultNumbers.array();
-        for (int i = 0; i < incidence.length; i++) {
+        for (int i = 0; i < incidence.rows(); i++) {
+            double[] value = incidence.curve(i);
             String name = plan.given().names().get(i);
-            drawn.add(ShownCurve.of(name, 0, 0, time, incidence[i], none, none, shown, new int[0]));
-            StepCurve curve = new StepCurve(0, time, incidence[i]);
+            drawn.add(ShownCurve.of(name, 0, 0, time, value, none, none, shown, new int[0]));
+            StepCurve curve = new StepCurve(0, time, value);
             ArrayNode at = ResultNumbers.array();
             for (double t : ShownCurve.tabulated(settings.at(), end)) {
-                double value = t > plan.times().times().lastTime() ? Double.NaN : curve.at(t);
-                rows.add(Row.of(name, Numbers.value(t), Numbers.percent(value)));
-                at.add(ResultNumbers.object("time", t, "incidence", value));
+                double reached = t > plan.times().times().lastTime() ? Double.NaN : curve.at(t);
+                rows.add(Row.of(name, Numbers.value(t), Numbers.percent(reached)));
+                at.add(ResultNumbers.object("time", t, "incidence", reached));
             }
             json.add(ResultNumbers.object("name", name, "at", at));
         }

@@ -54,9 +54,11 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
             @Meaning("Times at which the means are tabulated; empty: those that label the axis.") @Range(min = 0)
             List<Double> at,
 
+            @Meaning("Column with case weights.") Optional<String> weights,
+
             @Meaning("Heading of the section.") Optional<String> title) {
         public static final Settings DEFAULTS =
-                new Settings(EventColumns.DEFAULTS, List.of(), List.of(), Optional.empty());
+                new Settings(EventColumns.DEFAULTS, List.of(), List.of(), Optional.empty(), Optional.empty());
 
         public Settings {
             by = List.copyOf(by);
@@ -76,13 +78,14 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
     private Plan plan(Sample all) {
         List<String> used = new ArrayList<>(settings.by());
         used.addAll(settings.columns().read());
+        settings.weights().ifPresent(used::add);
         Sample complete = all.complete(used);
         int[] shown = Groups.of(complete, settings.by()).rowsOfGroupsFrom(SmallCells.LEAST);
         if (shown.length == 0) {
             throw new UserError("no group has " + SmallCells.LEAST + " rows, so that no curve can be shown.");
         }
         Sample sample = complete.take(shown, "groups of fewer than " + SmallCells.LEAST + " rows");
-        return new Plan(sample, settings.columns().events(sample), Groups.of(sample, settings.by()));
+        return new Plan(sample, settings.columns().events(sample, settings.weights()), Groups.of(sample, settings.by()));
     }
 
     @Override
@@ -131,7 +134,10 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
                         Column.number(confidence.heading("Mean")),
                         Column.number("Robust standard error")),
                 rows,
-                List.of("Nelson's estimate, variance by Lawless and Nadeau; intervals on the logarithmic scale.")));
+                List.of("Nelson's estimate, variance by Lawless and Nadeau; intervals on the logarithmic scale."
+                        + settings.weights()
+                                .map(column -> " Rows are weighted by " + column + ".")
+                                .orElse(""))));
         ObjectNode json = ResultNumbers.object("groups", groups);
         if (plan.groups().size() > 1) {
             json.set("test", test(plan, blocks, headline));

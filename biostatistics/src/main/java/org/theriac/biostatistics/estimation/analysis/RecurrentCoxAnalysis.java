@@ -1,32 +1,26 @@
 package org.theriac.biostatistics.estimation.analysis;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.Ties;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
-import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.biostatistics.estimation.terms.Design;
+import org.theriac.biostatistics.estimation.terms.DesignColumn;
 import org.theriac.biostatistics.estimation.terms.Term;
 import org.theriac.biostatistics.recurrent.RecurrentEvents;
 import org.theriac.biostatistics.recurrent.RecurrentRegression;
 import org.theriac.biostatistics.recurrent.WeiLinWeissfeld;
 import org.theriac.core.UserError;
 import org.theriac.core.report.Block;
-import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
-import org.theriac.core.report.Table.Column;
-import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
-import org.theriac.core.report.chart.ForestPlot;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Range;
@@ -67,9 +61,12 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
 
             @Meaning("How tied event times are treated.") Ties ties,
 
+            @Meaning("Column with case weights; wei_lin_weissfeld takes that of a subject's first row.")
+            Optional<String> weights,
+
             @Meaning("Heading of the section.") Optional<String> title) {
-        public static final Settings DEFAULTS =
-                new Settings(EventColumns.DEFAULTS, List.of(), Model.ANDERSEN_GILL, 4, Ties.EFRON, Optional.empty());
+        public static final Settings DEFAULTS = new Settings(
+                EventColumns.DEFAULTS, List.of(), Model.ANDERSEN_GILL, 4, Ties.EFRON, Optional.empty(), Optional.empty());
 
         public Settings {
             terms = List.copyOf(terms);
@@ -98,9 +95,10 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
         }
         List<String> used = new ArrayList<>(Design.columnsOf(settings.terms()));
         used.addAll(settings.columns().read());
+        settings.weights().ifPresent(used::add);
         used.forEach(all::column);
         Sample sample = all.complete(used);
-        RecurrentEvents events = settings.columns().events(sample);
+        RecurrentEvents events = settings.columns().events(sample, settings.weights());
         Design design = Design.fit(settings.terms(), sample, List.of());
         return new Plan(
                 sample,
@@ -145,8 +143,13 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                 run);
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.events().events())));
-        List<Line> headline = new ArrayList<>();
-        ArrayNode json = tell(coefficients, plan.sample().confidence(), blocks, headline);
+        RatioTable ratios = ratios(plan, coefficients);
+        ratios.forest(
+                        "ratios",
+                        title(),
+                        "Adjusted for all other terms of the model; associations, not effects of treatment.")
+                .ifPresent(blocks::add);
+        blocks.add(ratios.table("Coefficients", convention()));
         ObjectNode numbers = ResultNumbers.object(
                 "model", settings.model().name().toLowerCase(Locale.ROOT),
                 "rows", plan.sample().rows(),
@@ -155,8 +158,8 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                 "log_likelihood", fit.logLikelihood(),
                 "likelihood_ratio_test", CoxTables.test(fit.likelihoodRatioTest()),
                 "wald_test", CoxTables.test(fit.waldTest()),
-                "coefficients", json);
-        return new AnalysisResult(blocks, headline, numbers);
+                "coefficients", ratios.numbers("ratio"));
+        return new AnalysisResult(blocks, ratios.headline(), numbers);
     }
 
     private static CoxFit.Coefficient renamed(CoxFit.Coefficient c, String name) {
@@ -164,61 +167,20 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                 name, c.estimate(), c.modelStandardError(), c.standardError(), c.z(), c.p(), c.lower(), c.upper());
     }
 
-    private ArrayNode tell(
-            List<CoxFit.Coefficient> coefficients, Confidence confidence, List<Block> blocks, List<Line> headline) {
-        List<ForestPlot.Row> plotted = new ArrayList<>();
-        List<Row> rows = new ArrayList<>();
-        ArrayNode json = ResultNumbers.array();
-        for (CoxFit.Coefficient c : coefficients) {
-            double[] ratio = confidence.ratio(c.estimate(), c.standardError());
-            plotted.add(new ForestPlot.Row(c.name(), ratio[0], ratio[1], ratio[2]));
-            headline.add(new Line(ratioName() + ", " + c.name(), Estimates.ratio(ratio), Numbers.pValue(c.p())));
-            rows.add(Row.of(
-                    c.name(),
-                    Numbers.measure(c.estimate()),
-                    Numbers.measure(c.modelStandardError()),
-                    Numbers.measure(c.standardError()),
-                    Estimates.ratio(ratio),
-                    Numbers.pValue(c.p())));
-            json.add(ResultNumbers.object(
-                    "name", c.name(),
-                    "coefficient", c.estimate(),
-                    "standard_error", c.modelStandardError(),
-                    "robust_standard_error", c.standardError(),
-                    "z", c.z(),
-                    "p", c.p(),
-                    "ratio", ratio[0],
-                    "lower", ratio[1],
-                    "upper", ratio[2]));
-        }
-        String heading =
-                confidence.heading(Character.toUpperCase(ratioName().charAt(0)) + ratioName().substring(1));
-        blocks.add(
-                new ForestPlot(heading, plotted)
-                        .figure(
-                                "ratios",
-                                title(),
-                                "Adjusted for all other terms of the model; associations, not effects of treatment. Robust Wald intervals; those that reach beyond the axis"
-                                        + " end at its edge.",
-                                "Forest plot of " + plotted.size()
-                                        + " ratios with " + confidence.word()
-                                        + " intervals on a logarithmic axis; the table beneath gives the numbers."));
-        blocks.add(new Table(
-                "Coefficients",
-                List.of(
-                        Column.text("Term"),
-                        Column.number("Coefficient"),
-                        Column.number("Standard error"),
-                        Column.number("Robust standard error"),
-                        Column.number(heading),
-                        Column.number("Wald test")),
-                rows,
-                List.of(convention())));
-        return json;
-    }
-
-    private String ratioName() {
-        return settings.model() == Model.ANDERSEN_GILL ? "rate ratio" : "hazard ratio";
+    /** Coefficients of later events follow those of the first, column by column. */
+    private RatioTable ratios(Plan plan, List<CoxFit.Coefficient> coefficients) {
+        List<DesignColumn> columns = plan.design().columns();
+        return new RatioTable(
+                plan.sample().confidence(),
+                settings.model() == Model.ANDERSEN_GILL ? "rate ratio" : "hazard ratio",
+                true,
+                IntStream.range(0, coefficients.size())
+                        .mapToObj(j -> new RatioTable.Coefficient(
+                                coefficients.get(j).name(),
+                                coefficients.get(j).name(),
+                                columns.get(j % columns.size()).alone(),
+                                coefficients.get(j)))
+                        .toList());
     }
 
     private String convention() {
@@ -235,6 +197,9 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                 "Wei, Lin and Weissfeld: every subject is at risk of each of the first " + settings.most()
                         + " events from the start; the average has the least robust variance.";
         };
-        return said + " Intervals and tests from robust standard errors by subject.";
+        return said + " Intervals and tests from robust standard errors by subject."
+                + settings.weights()
+                        .map(column -> " Rows are weighted by " + column + ".")
+                        .orElse("");
     }
 }

@@ -92,12 +92,14 @@ class EstimationKindTest {
                 defaults.variance(),
                 defaults.cluster(),
                 defaults.weights(),
+                defaults.offset(),
                 defaults.cause(),
                 defaults.ridge(),
                 defaults.transform(),
                 defaults.curves(),
                 defaults.adjusted(),
                 defaults.at(),
+                defaults.residuals(),
                 defaults.title());
     }
 
