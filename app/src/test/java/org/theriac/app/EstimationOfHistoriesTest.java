@@ -111,6 +111,52 @@ class EstimationOfHistoriesTest {
         assertThat(results.at("/analyses/4/coefficients/2/name").asText()).endsWith("average over events");
     }
 
+    /** Golden numbers: R 4.2.2, survival 3.5-3, ages as weights: coxph(…, weights = w, cluster = id), survfit(…, id = id, weights = w). */
+    @Test
+    void weightedRowsOfCgdGiveTheNumbersOfR() throws IOException {
+        JsonNode results = run(CGD + """
+              - mean_cumulative_function: {columns: {start: tstart, stop: tstop, event: status}, at: [300], weights: age}
+              - recurrent_cox: {columns: {start: tstart, stop: tstop, event: status}, terms: [treat], weights: age}
+            """);
+        assertNumber(results, "/analyses/0/groups/0/at/0/mean", 0.49250634321468, 1e-10);
+        assertNumber(results, "/analyses/0/groups/0/at/0/standard_error", 0.09225741981476, 1e-10);
+        assertNumber(results, "/analyses/1/coefficients/0/coefficient", -0.9843957175308, 1e-8);
+        assertNumber(results, "/analyses/1/coefficients/0/robust_standard_error", 0.3550704490676, 1e-8);
+        assertThat(Files.readString(folder.resolve("run").resolve("report.html")))
+                .contains("Rows are weighted by age.");
+    }
+
+    /** Golden numbers: R 4.2.2, survival 3.5-3: finegray(Surv(a, b, e) ~ ., id = id) and coxph(…, weights = fgwt, cluster = id). */
+    @Test
+    void historiesInSeveralRowsGiveTheNumbersOfR() throws IOException {
+        StringBuilder rows = new StringBuilder("id,a,b,e,z\n");
+        for (int i = 1; i <= 120; i++) {
+            int from = i % 5;
+            int to = from + 2 + i * 7 % 19;
+            int cut = from + 1 + i % (to - from - 1);
+            rows.append(String.format("%d,%d,%d,0,%d%n", i, from, cut, i % 3));
+            rows.append(String.format("%d,%d,%d,%d,%d%n", i, cut, to, i * 11 % 7 % 3, i * 5 % 4));
+        }
+        Files.writeString(folder.resolve("rows.csv"), rows.toString());
+        String study = """
+                study: rows
+                kind: estimation
+                data: {patients: {table: rows.csv, subject: id}}
+                outcome: {competing_risks: {entry: a, time: b, event: e, causes: {1: first, 2: second}}}
+                analyses:
+                """;
+        JsonNode results = run(study + "  - fine_gray: {cause: first, terms: [z]}\n  - fine_gray: {cause: second, terms: [z]}\n");
+        assertNumber(results, "/analyses/0/coefficients/0/coefficient", 0.05455935715597, 1e-8);
+        assertNumber(results, "/analyses/0/coefficients/0/standard_error", 0.16721389734091, 1e-8);
+        assertNumber(results, "/analyses/1/coefficients/0/coefficient", 0.1409614901724, 1e-8);
+        assertThat(Files.readString(folder.resolve("run").resolve("report.html")))
+                .contains("Rows (start, stop] of a subject make one history");
+        Invocation refused =
+                theriac(study + "  - fine_gray: {cause: first, terms: [z], variant: original}\n", "refused");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("variant: weighted");
+    }
+
     @Test
     void statesOfATableAreReadFromItsColumns() throws IOException {
         StringBuilder rows = new StringBuilder("patient,from,until,entered\n");

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.theriac.core.catalogue.Catalogue;
 import org.theriac.core.run.StopSignal;
 
@@ -96,6 +98,89 @@ class EstimationStudyTest {
                 .contains("227 rows, 164 events; fewer than 5 left out: ph.ecog missing.", "Number at risk");
         assertThat(Files.readString(out.resolve("table-05-cox-hazard-ratios.csv")))
                 .contains("Sex: 2 vs 1,−0.553,0.168,0.58 (0.41 to 0.80),p < 0.001");
+    }
+
+    /** Golden numbers: R 4.2.2, survival 3.5-3: coxph with ties = "exact" and survfit of it, coxph with offset(). */
+    @Test
+    void exactTiesAndOffsetsGiveTheNumbersOfR() throws IOException {
+        Path out = run(LUNG + """
+              - cox: {terms: [age, sex, ph.ecog], ties: exact, curves: [{age: 60, sex: 1, ph.ecog: 1}], at: [365]}
+              - cox: {terms: [age, sex], offset: ph.ecog, title: Offset}
+              - cox: {terms: [age, sex, "ns(wt.loss, 3)"], residuals: true}
+            """);
+        JsonNode results = results(out);
+        String exact = "/analyses/0";
+        assertThat(number(results, exact + "/coefficients/1/coefficient")).isCloseTo(-.553435612970, within(1e-9));
+        assertThat(number(results, exact + "/log_likelihood")).isCloseTo(-710.401051579, within(1e-8));
+        assertThat(number(results, exact + "/curves/given/0/at/0/survival")).isCloseTo(0.33641339722681, within(1e-8));
+        assertThat(number(results, exact + "/curves/given/0/at/0/standard_error"))
+                .isCloseTo(0.04339216373079, within(1e-8));
+        assertThat(results.at(exact + "/proportional_hazards").isMissingNode()).isTrue();
+        assertThat(number(results, "/analyses/1/coefficients/0/coefficient")).isCloseTo(3.100089315625e-03, within(1e-8));
+        assertThat(number(results, "/analyses/1/log_likelihood")).isCloseTo(-740.2090931890, within(1e-6));
+        assertThat(results.at("/analyses/2/residuals").findValuesAsText("column"))
+                .containsExactly("age", "wt.loss");
+        assertThat(results.at("/analyses/2/residuals/0/residual")).hasSizeBetween(20, 40);
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains(
+                        "Exact partial likelihood of discrete times",
+                        "The test of proportional hazards and its plots are left out",
+                        "ph.ecog is an offset: its coefficient is 1.",
+                        "Residuals along wt.loss",
+                        "Events observed and expected along columns of numbers");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            ties: exact, variance: robust       | variance: robust cannot be had with ties: exact
+            ties: exact, cluster: inst          | cluster: cannot be had with ties: exact
+            ties: exact, weights: age           | weights: cannot be had with ties: exact
+            ties: exact, ridge: 1               | ridge: cannot be had with ties: exact
+            ties: exact, adjusted: [sex]        | adjusted: cannot be had with ties: exact
+            ties: exact, residuals: true        | residuals: cannot be had with ties: exact
+            offset: age, 'curves: [{sex: 1}]'   | leave their offset: open
+            offset: nowhere                     | the table has no column 'nowhere'
+            """)
+    void whatDoesNotGoTogetherIsRefused(String settings, String message) throws IOException {
+        Path study = Files.writeString(
+                folder.resolve("s.yaml"), LUNG + "  - cox: {terms: [sex], " + settings.replace("'", "") + "}\n");
+        Invocation ran = theriac("validate", study.toString());
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains(message);
+    }
+
+    /** Differences of adjusted curves are those of the curves; the bootstrap of 2,000 samples in R gives standard errors of .0296, .0475, .0451. */
+    @Test
+    void adjustedCurvesHaveIntervals() throws IOException {
+        JsonNode results = results(run(LUNG + """
+              - cox: {terms: [age, sex, ph.ecog], adjusted: [sex], at: [180, 365, 730]}
+            """));
+        JsonNode women = results.at("/analyses/0/curves/adjusted/1");
+        JsonNode difference = results.at("/analyses/0/curves/adjusted_differences/0/at");
+        double[] bootstrap = {.0296, .0475, .0451};
+        double[] ofDifference = {.0379, .0563, .0438};
+        for (int k = 0; k < 3; k++) {
+            int at = position(women.at("/time"), difference.at("/" + k + "/time").asDouble());
+            assertThat(women.at("/standard_error/" + at).asDouble())
+                    .isCloseTo(bootstrap[k], within(.002));
+            assertThat(women.at("/lower/" + at).asDouble())
+                    .isLessThan(women.at("/survival/" + at).asDouble());
+            assertThat(difference.at("/" + k + "/standard_error").asDouble()).isCloseTo(ofDifference[k], within(.004));
+            double men = results.at("/analyses/0/curves/adjusted/0/survival/" + at).asDouble();
+            assertThat(difference.at("/" + k + "/difference").asDouble())
+                    .isCloseTo(women.at("/survival/" + at).asDouble() - men, within(1e-12));
+        }
+    }
+
+    private static int position(JsonNode times, double t) {
+        for (int k = 0; k < times.size(); k++) {
+            if (times.get(k).asDouble() == t) {
+                return k;
+            }
+        }
+        throw new AssertionError("no time " + t);
     }
 
     /** Golden numbers: R 4.2.2, survival 3.5-3: survfit of coxph with newdata, coxph with splines::ns, survreg. */

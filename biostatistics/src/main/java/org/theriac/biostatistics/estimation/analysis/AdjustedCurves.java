@@ -187,7 +187,7 @@ final class AdjustedCurves {
                 rows.add(Row.of(
                         column.names().get(l) + " minus " + column.names().get(0),
                         Numbers.value(column.tabulated()[k]),
-                        Estimates.measure(confidence.around(100 * e.value(), 100 * e.standardError()))));
+                        Estimates.points(confidence.around(e.value(), e.standardError()))));
             }
         }
         return figure.table(

@@ -104,24 +104,22 @@ public record CoxSettings(
                     "curves: describes patients by the columns of the terms, which leave their offset: open. Keep one, or ask for adjusted: curves, in which every row keeps its own offset.");
         }
         if (ties == TieTreatment.EXACT) {
-            refuseWithExactTies();
+            Map<String, Boolean> asked = new LinkedHashMap<>();
+            asked.put("variance: robust", variance == Variance.ROBUST);
+            asked.put("cluster:", cluster.isPresent());
+            asked.put("weights:", weights.isPresent());
+            asked.put("ridge:", ridge > 0);
+            asked.put("adjusted:", !adjusted.isEmpty());
+            asked.put("residuals:", residuals);
+            asked.forEach(CoxSettings::refuseWithExactTies);
         }
     }
 
-    private void refuseWithExactTies() {
-        Map<String, Boolean> asked = new LinkedHashMap<>();
-        asked.put("variance: robust", variance == Variance.ROBUST);
-        asked.put("cluster:", cluster.isPresent());
-        asked.put("weights:", weights.isPresent());
-        asked.put("ridge:", ridge > 0);
-        asked.put("adjusted:", !adjusted.isEmpty());
-        asked.put("residuals:", residuals);
-        asked.forEach((key, is) -> {
-            if (is) {
-                throw new IllegalArgumentException(
-                        key + " cannot be had with ties: exact, whose likelihood counts sets of rows and gives no row an influence of its own. Choose ties: efron, or leave "
-                                + key + " out.");
-            }
-        });
+    private static void refuseWithExactTies(String key, boolean asked) {
+        if (asked) {
+            throw new IllegalArgumentException(
+                    key + " cannot be had with ties: exact, whose likelihood counts sets of rows and gives no row an influence of its own. Choose ties: efron, or leave "
+                            + key + " out.");
+        }
     }
 }

@@ -75,7 +75,7 @@ final class CoxTables {
         return switch (settings.ties()) {
             case EFRON -> "Ties by Efron";
             case BRESLOW -> "Ties by Breslow";
-            case EXACT -> "Ties by the exact partial likelihood of discrete times, under which ratios are of odds";
+            case EXACT -> "Exact partial likelihood of discrete times, under which ratios are of odds";
         };
     }
 

@@ -38,6 +38,17 @@ final class Estimates {
                 : String.format(Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * value, 100 * lower, 100 * upper);
     }
 
+    /** A difference of probabilities in percentage points, from {value, lower, upper}: "−3.1 (−5.0 to −1.2)". */
+    static String points(double[] interval) {
+        return String.format(
+                        Locale.ROOT,
+                        "%.1f (%.1f to %.1f)",
+                        100 * interval[0],
+                        100 * interval[1],
+                        100 * interval[2])
+                .replace('-', '−');
+    }
+
     /** A time in the unit of the outcome: "270 (212 to –)". */
     static String time(double value, double lower, double upper) {
         return Double.isNaN(value) ? "–" : Numbers.value(value) + " (" + limit(lower) + " to " + limit(upper) + ")";

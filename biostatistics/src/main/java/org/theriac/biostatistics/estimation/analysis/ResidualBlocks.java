@@ -142,8 +142,8 @@ final class ResidualBlocks {
         String name = upTo == Double.POSITIVE_INFINITY
                 ? "above " + Numbers.value(above)
                 : above == Double.NEGATIVE_INFINITY
-                        ? "to " + Numbers.value(upTo)
-                        : "above " + Numbers.value(above) + " to " + Numbers.value(upTo);
+                        ? "at most " + Numbers.value(upTo)
+                        : "above " + Numbers.value(above) + ", at most " + Numbers.value(upTo);
         return new Part(name, events, observed, expected);
     }
 
