@@ -19,6 +19,10 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  */
 public final class OneCalibration {
     private static final int MANY_GROUPS = 15;
+
+    private static final int MOST_GROUPS = 10;
+    private static final int LEAST_ROWS = 10;
+
     /** With less expected in a group the statistic has no chi-square distribution: one event where a hundredth was expected would be all of it. */
     private static final double LEAST_EXPECTED = 1;
 
@@ -67,6 +71,12 @@ public final class OneCalibration {
         public double effective() {
             return observed * (1 - observed) / variance;
         }
+    }
+
+    /** As many groups as leave ten rows in each, ten at most. */
+    public static int groups(JudgedRisks rows) {
+        double total = Arrays.stream(rows.weight()).sum();
+        return (int) Math.max(1, Math.min(MOST_GROUPS, Math.floor(total / LEAST_ROWS + 1e-9)));
     }
 
     /** Groups the rows; fewer groups than asked for where rows are few. O(n log n). */

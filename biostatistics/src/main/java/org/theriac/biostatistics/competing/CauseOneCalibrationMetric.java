@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.theriac.biostatistics.calibration.JudgedRisks;
 import org.theriac.biostatistics.calibration.OneCalibration;
 import org.theriac.biostatistics.calibration.OneCalibration.Variant;
 import org.theriac.biostatistics.metrics.OneCalibrationMetric;
@@ -30,7 +31,8 @@ public final class CauseOneCalibrationMetric extends RequestedCauseMetric {
                 "1-calibration χ²"
                         + (variant == Variant.GREENWOOD ? " (Greenwood)" : "")
                         + (percentile == 0 ? "" : ", " + percentile + " % of times"),
-                "Test rows of all folds in 10 groups of equal size by predicted incidence by the given percentile of all times; in each the mean prediction against "
+                "Test rows of all folds in 10 groups (fewer where one would have under 10 rows) of equal size by predicted incidence by the given percentile of all "
+                        + "times; in each the mean prediction against "
                         + "the Aalen–Johansen estimate, "
                         + (variant == Variant.GREENWOOD
                                 ? "a group counting as many rows as would tell as much without censoring (by its variance); groups with fewer than five "
@@ -84,7 +86,7 @@ public final class CauseOneCalibrationMetric extends RequestedCauseMetric {
     }
 
     private OneCalibration together(List<double[]> parts) {
-        return OneCalibration.of(
-                RiskRows.together(parts), RiskRows.horizon(parts), OneCalibrationMetric.GROUPS, variant);
+        JudgedRisks rows = RiskRows.together(parts);
+        return OneCalibration.of(rows, RiskRows.horizon(parts), OneCalibration.groups(rows), variant);
     }
 }

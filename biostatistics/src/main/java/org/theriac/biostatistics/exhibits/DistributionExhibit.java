@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.theriac.biostatistics.calibration.BrierScore;
 import org.theriac.biostatistics.metrics.DCalibrationMetric;
@@ -31,6 +32,9 @@ import org.theriac.core.run.Run;
 /** Individual survival distributions as a whole: whether their probabilities are meaningful, and how far the times read off them are from those observed. */
 public final class DistributionExhibit implements Exhibit<TimeToEvent, SurvivalCurves> {
     private static final int LEAST_ROWS = 50;
+    /** Under ten rows in a tenth. */
+    private static final int FEW_ROWS = 100;
+
     private static final int POINTS = 60;
     private static final int LEAST_AT_RISK = 2 * SmallCells.LEAST;
 
@@ -68,6 +72,12 @@ public final class DistributionExhibit implements Exhibit<TimeToEvent, SurvivalC
             meanCurves(evaluation, folds, pooled).ifPresent(blocks::add);
         }
         blocks.add(DCalibrationBars.figure(evaluation, folds, pooled.size()));
+        if (pooled.size() < FEW_ROWS) {
+            blocks.add(
+                    Paragraph.note(
+                            "Fewer than 10 rows fall into each tenth of predictions: tests that count rows in tenths see gross deviations only."));
+        }
+        CoxSnellPlot.figure(evaluation, folds).ifPresent(blocks::add);
         measures.table(
                         "1-calibration at quantiles of the times",
                         Stream.concat(ofHorizons().stream(), plain().stream()).toList())
@@ -91,9 +101,32 @@ public final class DistributionExhibit implements Exhibit<TimeToEvent, SurvivalC
                                 "l1_ipcw_d",
                                 "l1_pseudo"))
                 .ifPresent(blocks::add);
+        ends(evaluation, folds, pooled.size()).ifPresent(blocks::add);
         blocks.add(
                 Paragraph.note("A study that names these measures under protocol.metrics gets their intervals too."));
         return List.of(new Section(id(), "Individual survival distributions", blocks));
+    }
+
+    /** What is read off curves beyond their end. */
+    private static Optional<Block> ends(
+            Evaluation<TimeToEvent, SurvivalCurves> evaluation, List<TestFold> folds, int rows) {
+        List<String> medians = new ArrayList<>();
+        for (Candidate<TimeToEvent, SurvivalCurves> candidate : evaluation.candidates()) {
+            long above = folds.stream()
+                    .map(fold -> fold.predicted(candidate))
+                    .mapToLong(curves -> IntStream.range(0, curves.rows())
+                            .filter(row -> curves.survival(row, curves.times().length - 1) > 0.5)
+                            .count())
+                    .sum();
+            if (above > 0) {
+                medians.add(candidate.name() + " " + SmallCells.count(above));
+            }
+        }
+        return medians.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Paragraph.note("Of " + Numbers.count(rows)
+                        + " test rows, so many have a curve that ends above 0.5, so that its median is an extrapolation: "
+                        + String.join(", ", medians) + "."));
     }
 
     /** The tests that a verdict rests on: those that hold their level under censoring. */

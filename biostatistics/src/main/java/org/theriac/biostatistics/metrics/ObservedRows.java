@@ -35,7 +35,7 @@ public record ObservedRows(
     public static Optional<String> repeatedSubjects(Cohort... cohorts) {
         return Arrays.stream(cohorts).anyMatch(ObservedRows::repeated)
                 ? Optional.of(
-                        "Not defined for several rows (start, stop] of one subject: its weights take each row for one subject's whole observation.")
+                        "Not defined where a subject has several rows: its weights take each row for one subject's whole observation.")
                 : Optional.empty();
     }
 

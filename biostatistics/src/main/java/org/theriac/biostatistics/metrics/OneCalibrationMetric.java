@@ -18,9 +18,6 @@ public final class OneCalibrationMetric extends RequestedMetric {
     /** The percentiles of all times at which Haider et al. look. */
     public static final List<Integer> PERCENTILES = List.of(10, 25, 50, 75, 90);
 
-    /** Groups of rows. */
-    public static final int GROUPS = 10;
-
     private final Variant variant;
     private final int percentile;
 
@@ -39,7 +36,8 @@ public final class OneCalibrationMetric extends RequestedMetric {
                             case KNOWN_ROWS -> " of known rows";
                         }
                         + (percentile == 0 ? "" : ", " + percentile + " % of times"),
-                "Test rows of all folds in 10 groups of equal size by predicted risk by the given percentile of all times; in each the mean risk against "
+                "Test rows of all folds in 10 groups (fewer where one would have under 10 rows) of equal size by predicted risk by the given percentile of all times; "
+                        + "in each the mean risk against "
                         + switch (variant) {
                             case DAGOSTINO_NAM ->
                                 "1 − Kaplan–Meier, followed beyond a group's last time by the line through its last point (D'Agostino and Nam), one degree of "
@@ -119,6 +117,7 @@ public final class OneCalibrationMetric extends RequestedMetric {
     }
 
     private OneCalibration together(List<double[]> parts) {
-        return OneCalibration.of(RiskRows.together(parts), RiskRows.horizon(parts), GROUPS, variant);
+        JudgedRisks rows = RiskRows.together(parts);
+        return OneCalibration.of(rows, RiskRows.horizon(parts), OneCalibration.groups(rows), variant);
     }
 }

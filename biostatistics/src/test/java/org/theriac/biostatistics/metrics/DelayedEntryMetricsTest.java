@@ -240,7 +240,7 @@ class DelayedEntryMetricsTest {
                 List.of(),
                 IntStream.range(0, 200).mapToObj(i -> Integer.toString(i / 2)).toList());
         assertThat(new UnoMetric().inapplicable(judged(LATE, repeated, repeated)))
-                .hasValue("Not defined for several rows (start, stop] of one subject: its weights take each row for one subject's whole observation.");
+                .hasValue("Not defined where a subject has several rows: its weights take each row for one subject's whole observation.");
         assertThat(new HarrellMetric().inapplicable(judged(LATE, repeated, repeated))).isEmpty();
     }
 }

@@ -3,6 +3,7 @@ package org.theriac.biostatistics.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,7 +261,25 @@ class DistributionMetricsTest {
         assertThat(blocks)
                 .filteredOn(Figure.class::isInstance)
                 .extracting(block -> ((Figure) block).id())
-                .containsExactly("mean-curves", "d-calibration");
+                .containsExactly("mean-curves", "d-calibration", "cox-snell");
+        Figure residuals = (Figure) blocks.stream()
+                .filter(block -> block instanceof Figure figure && figure.id().equals("cox-snell"))
+                .findFirst()
+                .orElseThrow();
+        // where the lines end: the identity lies in the band of the truth, and late times see more events than they expect
+        assertThat(last(residuals, "truth", "lower")).isLessThan(last(residuals, "truth", "time"));
+        assertThat(last(residuals, "truth", "upper")).isGreaterThan(last(residuals, "truth", "time"));
+        assertThat(last(residuals, "late", "lower")).isGreaterThan(last(residuals, "late", "time"));
+    }
+
+    private static double last(Figure figure, String name, String field) {
+        double value = Double.NaN;
+        for (JsonNode row : figure.specification().at("/data/values")) {
+            if (row.get("name").asText().equals(name)) {
+                value = row.get(field).asDouble();
+            }
+        }
+        return value;
     }
 
     @Test
