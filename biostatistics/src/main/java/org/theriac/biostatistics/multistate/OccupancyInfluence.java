@@ -8,18 +8,28 @@ import java.util.Arrays;
  *
  * <pre>p_j(s−)/n_j(s) [ V_l(s) − V_j(s) if it moves to l  −  Σ_l dA_jl(s) (V_l(s) − V_j(s)) ]</pre>
  *
- * V follows from walking back in time, V(s−) = (I + dA(s)) V(s), so that no matrix is inverted and one target costs O(rows × states).
+ * V follows from walking back in time, V(s−) = (I + dA(s)) V(s), so that no matrix is inverted. What a row at risk in state j accumulates from s on is kept for
+ * each time at which somebody leaves j; a row then is a difference of two such sums. One target costs O(rows × states).
  */
 final class OccupancyInfluence {
     private final StateHistories rows;
     private final TransitionHazards hazards;
     private final double[][] before;
-    private final int[] byStart;
-    private final int[] byStop;
     private final int[] initial;
     private final double[] initialWeight;
     private final double[] p0;
     private final double origin;
+    private final int[] bySubject;
+    /** The departures from state j are numbered from {@code first[j]} to {@code first[j + 1] − 2}; the last number of each state stands for "no more". */
+    private final int[] first;
+
+    private final double[] departureTime;
+    private final int[] departureOfMove;
+    /** Of each row, its state's first departure after its start, the first after its stop, and the move that ends it or −1. */
+    private final int[] entered;
+
+    private final int[] left;
+    private final int[] move;
 
     /**
      * @param before p just before each time of the hazards
@@ -36,120 +46,173 @@ final class OccupancyInfluence {
         this.rows = rows;
         this.hazards = hazards;
         this.before = before;
-        this.byStart = TransitionHazards.order(rows.start());
-        this.byStop = TransitionHazards.order(rows.stop());
         this.initial = initial;
         this.initialWeight = initialWeight;
         this.p0 = p0;
         this.origin = origin;
+        this.bySubject = TransitionHazards.order(
+                Arrays.stream(rows.subject()).asDoubleStream().toArray());
+        this.first = new int[p0.length + 1];
+        this.departureOfMove = new int[hazards.from.length];
+        this.departureTime = departures();
+        this.entered = new int[rows.rows()];
+        this.left = new int[rows.rows()];
+        this.move = new int[rows.rows()];
+        for (int i = 0; i < rows.rows(); i++) {
+            entered[i] = firstAfter(rows.start()[i], rows.from()[i]);
+            left[i] = firstAfter(rows.stop()[i], rows.from()[i]);
+            move[i] = moveOf(i);
+        }
+    }
+
+    /** Numbers the departures; moves from one state at one time are one departure. */
+    private double[] departures() {
+        int states = p0.length;
+        int[] next = new int[states];
+        double[] latest = new double[states];
+        Arrays.fill(latest, Double.NaN);
+        for (int k = 0; k < hazards.time.length; k++) {
+            for (int e = hazards.first[k]; e < hazards.first[k + 1]; e++) {
+                int j = hazards.from[e];
+                next[j] += latest[j] == hazards.time[k] ? 0 : 1;
+                latest[j] = hazards.time[k];
+                departureOfMove[e] = next[j] - 1;
+            }
+        }
+        for (int j = 0; j < states; j++) {
+            first[j + 1] = first[j] + next[j] + 1;
+        }
+        double[] time = new double[first[states]];
+        Arrays.fill(time, Double.POSITIVE_INFINITY);
+        for (int k = 0; k < hazards.time.length; k++) {
+            for (int e = hazards.first[k]; e < hazards.first[k + 1]; e++) {
+                departureOfMove[e] += first[hazards.from[e]];
+                time[departureOfMove[e]] = hazards.time[k];
+            }
+        }
+        return time;
+    }
+
+    private int firstAfter(double t, int state) {
+        int at = Arrays.binarySearch(departureTime, first[state], first[state + 1] - 1, t);
+        return at >= 0 ? at + 1 : -at - 1;
+    }
+
+    private int moveOf(int row) {
+        int l = rows.to()[row];
+        int k = Arrays.binarySearch(hazards.time, rows.stop()[row]);
+        if (l == StateHistories.NONE || l == rows.from()[row] || k < 0) {
+            return -1;
+        }
+        for (int e = hazards.first[k]; e < hazards.first[k + 1]; e++) {
+            if (hazards.from[e] == rows.from()[row] && hazards.to[e] == l) {
+                return e;
+            }
+        }
+        return -1;
+    }
+
+    /** What moves and times at risk do to one target, states wide. */
+    private final class Effects {
+        /** What a row that moves changes, per unit of its weight, moves × targets. */
+        final double[] ofMove;
+        /** What a row at risk accumulates from a departure on, departures × targets. */
+        final double[] from;
+        /** V at the origin. */
+        final double[][] v;
+
+        Effects(double t, boolean integrated) {
+            int s = p0.length;
+            ofMove = new double[hazards.from.length * s];
+            from = new double[departureTime.length * s];
+            v = new double[s][s];
+            for (int j = 0; j < s && !integrated; j++) {
+                v[j][j] = 1;
+            }
+            double[][] old = new double[s][s];
+            double now = t;
+            for (int k = hazards.time.length - 1; k >= 0; k--) {
+                if (hazards.time[k] > t) {
+                    continue;
+                }
+                spend(integrated ? now - hazards.time[k] : 0);
+                now = hazards.time[k];
+                for (int j = 0; j < s; j++) {
+                    System.arraycopy(v[j], 0, old[j], 0, s);
+                }
+                walkBack(k, old);
+            }
+            spend(integrated ? now - origin : 0);
+        }
+
+        private void spend(double time) {
+            for (int j = 0; j < v.length; j++) {
+                v[j][j] += time;
+            }
+        }
+
+        private void walkBack(int k, double[][] old) {
+            int s = p0.length;
+            for (int e = hazards.first[k]; e < hazards.first[k + 1]; e++) {
+                int j = hazards.from[e];
+                int departure = departureOfMove[e];
+                boolean another = e > hazards.first[k] && departureOfMove[e - 1] == departure;
+                double factor = before[k][j] / hazards.atRisk[e];
+                for (int target = 0; target < s; target++) {
+                    double gain = old[hazards.to[e]][target] - old[j][target];
+                    double step = hazards.hazard[e] * gain;
+                    v[j][target] += step;
+                    ofMove[e * s + target] = factor * gain;
+                    int at = departure * s + target;
+                    from[at] = (another ? from[at] : from[at + s]) - factor * step;
+                }
+            }
+        }
     }
 
     /**
+     * The sums over the subjects of their squared changes, one for each state.
+     *
      * @param integrated whether the target is the time spent in each state up to {@code t} instead of the probability at {@code t}
-     * @return subjects × states, weights multiplied in
      */
-    double[][] on(double t, boolean integrated) {
+    double[] squares(double t, boolean integrated) {
         int s = p0.length;
-        double[][] influence = new double[rows.subjects()][s];
-        double[][] v = new double[s][s];
-        for (int j = 0; j < s && !integrated; j++) {
-            v[j][j] = 1;
+        Effects effects = new Effects(t, integrated);
+        double[] mean = new double[s];
+        for (int j = 0; j < s; j++) {
+            for (int target = 0; target < s; target++) {
+                mean[target] += p0[j] * effects.v[j][target];
+            }
         }
-        // What rows at risk in each state accumulate at times later than the current one.
-        double[][] later = new double[s][s];
-        double[][] old = new double[s][s];
-        int end = byStop.length - 1;
-        int begin = byStart.length - 1;
-        double now = t;
-        for (int k = hazards.time.length - 1; k >= 0; k--) {
-            double at = hazards.time[k];
-            if (at > t) {
+        double total = Arrays.stream(initialWeight).sum();
+        double[] sum = new double[s];
+        double[] own = new double[s];
+        for (int q = 0; q < bySubject.length; q++) {
+            int row = bySubject[q];
+            addRow(own, row, effects);
+            int subject = rows.subject()[row];
+            if (q + 1 < bySubject.length && rows.subject()[bySubject[q + 1]] == subject) {
                 continue;
             }
-            if (integrated) {
-                spend(v, now - at);
-                now = at;
-            }
-            for (; begin >= 0 && rows.start()[byStart[begin]] >= at; begin--) {
-                add(influence, byStart[begin], later, -1);
-            }
-            for (; end >= 0 && rows.stop()[byStop[end]] >= at; end--) {
-                int row = byStop[end];
-                add(influence, row, later, 1);
-                if (rows.stop()[row] == at) {
-                    jump(influence, row, k, v);
+            for (int target = 0; target < s; target++) {
+                if (initial[subject] >= 0) {
+                    own[target] +=
+                            initialWeight[subject] / total * (effects.v[initial[subject]][target] - mean[target]);
                 }
-            }
-            for (int j = 0; j < s; j++) {
-                System.arraycopy(v[j], 0, old[j], 0, s);
-            }
-            for (int e = hazards.first[k]; e < hazards.first[k + 1]; e++) {
-                int j = hazards.from[e];
-                double factor = before[k][j] / hazards.atRisk[e];
-                for (int target = 0; target < s; target++) {
-                    double step = hazards.hazard[e] * (old[hazards.to[e]][target] - old[j][target]);
-                    v[j][target] += step;
-                    later[j][target] -= factor * step;
-                }
+                sum[target] += own[target] * own[target];
+                own[target] = 0;
             }
         }
-        for (; begin >= 0; begin--) {
-            add(influence, byStart[begin], later, -1);
-        }
-        for (; end >= 0; end--) {
-            add(influence, byStop[end], later, 1);
-        }
-        if (integrated) {
-            spend(v, now - origin);
-        }
-        addInitial(influence, v);
-        return influence;
+        return sum;
     }
 
-    private static void spend(double[][] v, double time) {
-        for (int j = 0; j < v.length; j++) {
-            v[j][j] += time;
-        }
-    }
-
-    /** A row accumulates between its start and its stop: what is later than its start less what is later than its stop. */
-    private void add(double[][] influence, int row, double[][] later, int sign) {
-        double[] own = influence[rows.subject()[row]];
-        double[] sum = later[rows.from()[row]];
-        for (int target = 0; target < own.length; target++) {
-            own[target] -= sign * rows.weight()[row] * sum[target];
-        }
-    }
-
-    private void jump(double[][] influence, int row, int k, double[][] v) {
-        int j = rows.from()[row];
-        int l = rows.to()[row];
-        if (l == StateHistories.NONE || l == j) {
-            return;
-        }
-        for (int e = hazards.first[k]; e < hazards.first[k + 1]; e++) {
-            if (hazards.from[e] == j && hazards.to[e] == l) {
-                double factor = rows.weight()[row] * before[k][j] / hazards.atRisk[e];
-                double[] own = influence[rows.subject()[row]];
-                for (int target = 0; target < own.length; target++) {
-                    own[target] += factor * (v[l][target] - v[j][target]);
-                }
-            }
-        }
-    }
-
-    private void addInitial(double[][] influence, double[][] v) {
-        double total = Arrays.stream(initialWeight).sum();
-        for (int target = 0; target < p0.length; target++) {
-            double mean = 0;
-            for (int j = 0; j < p0.length; j++) {
-                mean += p0[j] * v[j][target];
-            }
-            for (int i = 0; i < influence.length; i++) {
-                if (initial[i] >= 0) {
-                    influence[i][target] += initialWeight[i] / total * (v[initial[i]][target] - mean);
-                }
-            }
+    private void addRow(double[] own, int row, Effects effects) {
+        int s = own.length;
+        double weight = rows.weight()[row];
+        for (int target = 0; target < s; target++) {
+            double change = effects.from[entered[row] * s + target] - effects.from[left[row] * s + target];
+            change += move[row] < 0 ? 0 : effects.ofMove[move[row] * s + target];
+            own[target] += weight * change;
         }
     }
 }

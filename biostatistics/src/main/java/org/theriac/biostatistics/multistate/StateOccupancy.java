@@ -173,7 +173,7 @@ public final class StateOccupancy {
         int k = Arrays.binarySearch(hazards.time, t);
         int last = k >= 0 ? k : -k - 2;
         double[] p = last < 0 ? p0 : after[last];
-        double[] se = roots(influence.on(t, false));
+        double[] se = roots(influence.squares(t, false));
         List<Estimate> estimates = new ArrayList<>();
         for (int j = 0; j < p.length; j++) {
             double[] limits = se[j] > 0 ? scale.limits(p[j], se[j], level) : new double[] {p[j], p[j]};
@@ -197,7 +197,7 @@ public final class StateOccupancy {
         if (!(tau > origin)) {
             throw new IllegalArgumentException("a restricted mean needs a horizon after " + origin + ", not " + tau);
         }
-        double[] se = roots(influence.on(tau, true));
+        double[] se = roots(influence.squares(tau, true));
         double quantile = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + level / 2);
         List<Estimate> estimates = new ArrayList<>();
         for (int j = 0; j < p0.length; j++) {
@@ -216,14 +216,8 @@ public final class StateOccupancy {
         return estimates;
     }
 
-    private static double[] roots(double[][] influence) {
-        double[] sum = new double[influence[0].length];
-        for (double[] ofSubject : influence) {
-            for (int j = 0; j < sum.length; j++) {
-                sum[j] += ofSubject[j] * ofSubject[j];
-            }
-        }
-        return Arrays.stream(sum).map(Math::sqrt).toArray();
+    private static double[] roots(double[] squares) {
+        return Arrays.stream(squares).map(Math::sqrt).toArray();
     }
 
     @Override
