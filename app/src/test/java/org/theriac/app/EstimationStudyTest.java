@@ -125,7 +125,7 @@ class EstimationStudyTest {
                 .contains(
                         "Exact partial likelihood of discrete times",
                         "The test of proportional hazards and its plots are left out",
-                        "ph.ecog is an offset: its coefficient is 1.",
+                        "The offset ph.ecog has the coefficient 1.",
                         "Residuals along wt.loss",
                         "Events observed and expected along columns of numbers");
     }

@@ -67,7 +67,7 @@ final class CoxTables {
                         .map(column -> " Rows are weighted by " + column + ".")
                         .orElse("")
                 + settings.offset()
-                        .map(column -> " " + column + " is an offset: its coefficient is 1.")
+                        .map(column -> " The offset " + column + " has the coefficient 1.")
                         .orElse("");
     }
 
