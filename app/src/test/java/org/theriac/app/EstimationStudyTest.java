@@ -107,6 +107,7 @@ class EstimationStudyTest {
               - cox: {terms: [age, sex, ph.ecog], ties: exact, curves: [{age: 60, sex: 1, ph.ecog: 1}], at: [365]}
               - cox: {terms: [age, sex], offset: ph.ecog, title: Offset}
               - cox: {terms: [age, sex, "ns(wt.loss, 3)"], residuals: true}
+              - aft: {terms: [age, sex], offset: ph.ecog, law: exponential}
             """);
         JsonNode results = results(out);
         String exact = "/analyses/0";
@@ -118,6 +119,8 @@ class EstimationStudyTest {
         assertThat(results.at(exact + "/proportional_hazards").isMissingNode()).isTrue();
         assertThat(number(results, "/analyses/1/coefficients/0/coefficient")).isCloseTo(3.100089315625e-03, within(1e-8));
         assertThat(number(results, "/analyses/1/log_likelihood")).isCloseTo(-740.2090931890, within(1e-6));
+        assertThat(number(results, "/analyses/3/coefficients/1/coefficient")).isCloseTo(-2.711150365977e-02, within(1e-7));
+        assertThat(number(results, "/analyses/3/log_likelihood")).isCloseTo(-1217.170719474, within(1e-6));
         assertThat(results.at("/analyses/2/residuals").findValuesAsText("column"))
                 .containsExactly("age", "wt.loss");
         assertThat(results.at("/analyses/2/residuals/0/residual")).hasSizeBetween(20, 40);

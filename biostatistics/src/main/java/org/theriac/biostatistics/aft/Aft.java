@@ -21,21 +21,23 @@ public final class Aft {
     private final Lifetime lifetime;
     private final List<String> names;
     private final int[] stratum;
+    private final double[] offset;
 
-    private Aft(Lifetime lifetime, List<String> names, int[] stratum) {
+    private Aft(Lifetime lifetime, List<String> names, int[] stratum, double[] offset) {
         this.lifetime = lifetime;
         this.names = names;
         this.stratum = stratum;
+        this.offset = offset;
     }
 
     /** Regression with this law of the times. */
     public static Aft of(Lifetime lifetime) {
-        return new Aft(lifetime, List.of(), new int[0]);
+        return new Aft(lifetime, List.of(), new int[0], new double[0]);
     }
 
     /** With names of the columns; x1, x2 … otherwise. */
     public Aft withNames(List<String> columnNames) {
-        return new Aft(lifetime, List.copyOf(columnNames), stratum);
+        return new Aft(lifetime, List.copyOf(columnNames), stratum, offset);
     }
 
     /**
@@ -44,7 +46,12 @@ public final class Aft {
      * @param strata a number from 0 for each row
      */
     public Aft withStrata(int[] strata) {
-        return new Aft(lifetime, names, strata.clone());
+        return new Aft(lifetime, names, strata.clone(), offset);
+    }
+
+    /** With a known part of the location of log T, one for each row. */
+    public Aft withOffset(double[] offsetOfRow) {
+        return new Aft(lifetime, names, stratum, offsetOfRow.clone());
     }
 
     /** Fits right-censored times. */
@@ -90,7 +97,12 @@ public final class Aft {
         if (strata.length != times.rows()) {
             throw new IllegalArgumentException(strata.length + " strata for " + times.rows() + " rows");
         }
-        AftLikelihood.Design design = new AftLikelihood.Design(times, x, q, strata, strata(), lifetime.error());
+        double[] shifts = offset.length == 0 ? new double[times.rows()] : offset;
+        if (shifts.length != times.rows()) {
+            throw new IllegalArgumentException(shifts.length + " offsets for " + times.rows() + " rows");
+        }
+        AftLikelihood.Design design =
+                new AftLikelihood.Design(times, x, q, shifts, strata, strata(), lifetime.error());
         return AftNewton.maximise(design, start(times, design));
     }
 
@@ -102,7 +114,7 @@ public final class Aft {
         for (int i = 0; i < times.rows(); i++) {
             double middle = times.middle(i);
             if (middle > 0) {
-                double log = Math.log(middle);
+                double log = Math.log(middle) - design.offset()[i];
                 total += times.weight(i);
                 sum += times.weight(i) * log;
                 squares += times.weight(i) * log * log;

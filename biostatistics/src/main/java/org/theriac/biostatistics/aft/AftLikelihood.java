@@ -3,7 +3,7 @@ package org.theriac.biostatistics.aft;
 import org.theriac.biostatistics.aft.CensoredTimes.Seen;
 
 /**
- * Log-likelihood, score and information of {@code log T = xβ + σ_s W} at (β, log σ_1 … log σ_S). A row contributes the density of what was seen exactly,
+ * Log-likelihood, score and information of {@code log T = offset + xβ + σ_s W} at (β, log σ_1 … log σ_S). A row contributes the density of what was seen exactly,
  * or the probability of the interval, given that it had not happened before its entry. Costs O(n q²).
  */
 final class AftLikelihood {
@@ -11,10 +11,12 @@ final class AftLikelihood {
      * What stays the same during a fit.
      *
      * @param x n × q, flat, the first column of ones
+     * @param offset of each row's location
      * @param stratum of each row, from 0
      * @param strata number of scales; 0 when σ = 1 is not estimated
      */
-    record Design(CensoredTimes times, double[] x, int q, int[] stratum, int strata, ErrorLaw law) {
+    record Design(
+            CensoredTimes times, double[] x, int q, double[] offset, int[] stratum, int strata, ErrorLaw law) {
         int parameters() {
             return q + strata;
         }
@@ -66,7 +68,7 @@ final class AftLikelihood {
     }
 
     private double location(int row) {
-        double location = 0;
+        double location = design.offset()[row];
         for (int j = 0; j < design.q(); j++) {
             location += design.x()[row * design.q() + j] * theta[j];
         }

@@ -18,11 +18,14 @@ import java.util.Arrays;
 public final class MeanSurvival {
     private final CoxFit fit;
     private final RiskSets sets;
+    /** By position. */
     private final int[] cluster;
+
     private final int clusters;
     private final double shift;
     private final double total;
-    private final double[][] dfbeta;
+    /** n × p by position, flat. */
+    private final double[] dfbeta;
     /** e^(η − shift) of the fitted covariates, by position. */
     private final double[] risk;
     /** Sums over the blocks of a stratum up to each block: of the hazard, of its derivative by the risks, and by the coefficients (blocks × p). */
@@ -37,13 +40,18 @@ public final class MeanSurvival {
 
     private MeanSurvival(CoxFit fit, int[] cluster) {
         this.fit = fit;
-        this.cluster = cluster.clone();
         this.clusters = Arrays.stream(cluster).max().orElse(0) + 1;
         PartialLikelihood at = fit.likelihood();
         this.sets = at.sets();
+        this.cluster = new int[sets.n];
+        this.dfbeta = new double[sets.n * sets.p];
+        double[][] ofRow = ScoreResiduals.dfbeta(at, fit.scaledVariance());
+        for (int q = 0; q < sets.n; q++) {
+            this.cluster[q] = cluster[sets.row[q]];
+            System.arraycopy(ofRow[sets.row[q]], 0, dfbeta, q * sets.p, sets.p);
+        }
         this.shift = at.shift();
         this.total = Arrays.stream(sets.weight).sum();
-        this.dfbeta = ScoreResiduals.dfbeta(at, fit.scaledVariance());
         this.risk = new double[sets.n];
         Arrays.setAll(risk, at::relativeRisk);
         this.mean = new double[sets.blocks];
@@ -179,11 +187,10 @@ public final class MeanSurvival {
         for (int q = 0; q < sets.n; q++) {
             int stratum = sets.stratumAt(q);
             double phi = (survival[q] - value) / total - slope[stratum] * ofBaseline(q, last[stratum]);
-            double[] ofCoefficients = dfbeta[sets.row[q]];
             for (int j = 0; j < p; j++) {
-                phi += gradient[j] * ofCoefficients[j];
+                phi += gradient[j] * dfbeta[q * p + j];
             }
-            influence[cluster[sets.row[q]]] += sign * sets.weight[q] * phi;
+            influence[cluster[q]] += sign * sets.weight[q] * phi;
         }
         return value;
     }

@@ -71,6 +71,31 @@ class AftTest {
         assertThat(fit.logLikelihood()).isCloseTo(-1145.68980117, within(1e-7));
     }
 
+    /** survreg(Surv(time, status) ~ age + sex + offset(ph.ecog / 2), lung). */
+    @ParameterizedTest
+    @CsvSource({
+        "WEIBULL, 6.460572666398, -0.02094941099397, 0.3828748601906, 0.9221904166990, -1181.374848525, -1174.288522523",
+        "LOG_LOGISTIC, 6.036886628034, -0.02352058012703, 0.4993631362788, 0.6784967981320, -1184.631945752, -1176.331810630",
+        "LOG_NORMAL, 6.423571913512, -0.03085574882664, 0.5257416482890, 1.206391017459, -1188.049751809, -1177.362977926"
+    })
+    void offsetsEqualR(
+            Lifetime lifetime,
+            double intercept,
+            double age,
+            double sex,
+            double scale,
+            double nullLogLikelihood,
+            double logLikelihood) {
+        TestTable lung = LUNG.complete("ph.ecog");
+        AftFit fit = Aft.of(lifetime)
+                .withOffset(TestTable.map(lung.number("ph.ecog"), v -> v / 2))
+                .fit(TestTable.lungTimes(lung), lung.matrix("age", "sex"));
+        close(fit.coefficients(), 1e-7, intercept, age, sex);
+        close(fit.scales(), 1e-7, scale);
+        assertThat(fit.nullLogLikelihood()).isCloseTo(nullLogLikelihood, within(1e-6));
+        assertThat(fit.logLikelihood()).isCloseTo(logLikelihood, within(1e-6));
+    }
+
     @Test
     void caseWeightsEqualR() {
         double[] weights = new double[LUNG_TIMES.size()];

@@ -12,7 +12,6 @@ import org.theriac.biostatistics.aft.AftFit;
 import org.theriac.biostatistics.aft.CensoredTimes;
 import org.theriac.biostatistics.aft.Lifetime;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Groups;
@@ -26,7 +25,6 @@ import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
 import org.theriac.core.report.Table;
-import org.theriac.core.report.chart.ForestPlot;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Words;
 
@@ -46,7 +44,8 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         return settings.title().orElseGet(() -> "Accelerated failure time regression, " + settings.law());
     }
 
-    private record Plan(Sample sample, CensoredTimes times, Design design, double[][] matrix, Groups strata) {
+    private record Plan(
+            Sample sample, CensoredTimes times, Design design, double[][] matrix, double[] offset, Groups strata) {
         /** Rows whose event is known to have happened. */
         int events() {
             return (int) IntStream.range(0, times.rows())
@@ -59,12 +58,16 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
         List<String> used = new ArrayList<>(Design.columnsOf(settings.terms()));
         used.addAll(settings.strata());
         settings.weights().ifPresent(used::add);
+        settings.offset().ifPresent(used::add);
         Sample complete = all.complete(used);
         Sample sample =
                 settings.between().map(between -> between.known(complete)).orElse(complete);
         Design design = Design.fit(settings.terms(), sample, List.of());
         Groups strata = Groups.of(sample, settings.strata());
-        Plan plan = new Plan(sample, times(sample), design, design.matrix(sample.cohort()), strata);
+        double[] offset = settings.offset()
+                .map(column -> sample.numbers(column, "offset"))
+                .orElseGet(() -> new double[sample.rows()]);
+        Plan plan = new Plan(sample, times(sample), design, design.matrix(sample.cohort()), offset, strata);
         if (plan.events() == 0) {
             throw new UserError(
                     "none of the " + sample.rows() + " rows used has the event, so no time can be estimated.");
@@ -84,7 +87,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
     }
 
     private AftFit fit(Plan plan, Lifetime law) {
-        Aft aft = Aft.of(law).withNames(plan.design().labels());
+        Aft aft = Aft.of(law).withNames(plan.design().labels()).withOffset(plan.offset());
         return (settings.strata().isEmpty() ? aft : aft.withStrata(plan.strata().codes()))
                 .fit(plan.times(), plan.matrix());
     }
@@ -102,53 +105,35 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
                 run);
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.events())));
-        forest(plan, fit).ifPresent(blocks::add);
-        blocks.add(coefficients(plan, fit));
+        RatioTable ratios = ratios(plan, fit);
+        ratios.forest(
+                        "time-ratios",
+                        title(),
+                        "Above 1: the time to the event is longer. Adjusted for all other terms of the model.")
+                .ifPresent(blocks::add);
+        blocks.add(coefficients(plan, fit, ratios));
         Map<Lifetime, AftFit> laws = laws(plan);
         blocks.add(laws(laws));
-        return new AnalysisResult(blocks, headline(plan, fit), numbers(plan, fit, laws));
+        return new AnalysisResult(blocks, ratios.headline(), numbers(plan, fit, ratios, laws));
     }
 
-    private java.util.Optional<Block> forest(Plan plan, AftFit fit) {
-        List<ForestPlot.Row> rows = new ArrayList<>();
-        List<DesignColumn> columns = plan.design().columns();
-        for (int j = 0; j < columns.size(); j++) {
-            if (columns.get(j).alone()) {
-                double[] ratio = ratio(plan, fit.table().get(j + 1));
-                rows.add(new ForestPlot.Row(columns.get(j).label(), ratio[0], ratio[1], ratio[2]));
-            }
-        }
-        return rows.isEmpty()
-                ? java.util.Optional.empty()
-                : java.util.Optional.of(
-                        new ForestPlot(plan.sample().confidence().heading("Time ratio"), rows)
-                                .figure(
-                                        "time-ratios",
-                                        title(),
-                                        "Above 1: the time to the event is longer. Adjusted for all other terms of the model. Wald intervals; those that"
-                                                + " reach beyond the axis end at its edge.",
-                                        "Forest plot of " + rows.size()
-                                                + " time ratios with " + plan.sample().confidence().word()
-                                                + " intervals on a logarithmic axis; the table beneath gives the numbers."));
-    }
-
-    private static double[] ratio(Plan plan, AftFit.Coefficient c) {
-        return plan.sample().confidence().ratio(c.estimate(), c.standardError());
-    }
-
-    private Table coefficients(Plan plan, AftFit fit) {
-        List<Row> rows = new ArrayList<>();
+    /** The intercept and the design's columns. */
+    private static RatioTable ratios(Plan plan, AftFit fit) {
+        List<RatioTable.Coefficient> coefficients = new ArrayList<>();
         List<AftFit.Coefficient> table = fit.table();
-        for (int j = 0; j < table.size(); j++) {
-            AftFit.Coefficient c = table.get(j);
-            boolean alone = j > 0 && plan.design().columns().get(j - 1).alone();
-            rows.add(Row.of(
-                    j == 0 ? "Intercept" : c.name(),
-                    Numbers.measure(c.estimate()),
-                    Numbers.measure(c.standardError()),
-                    alone ? Estimates.ratio(ratio(plan, c)) : "–",
-                    Numbers.pValue(c.p())));
+        List<DesignColumn> columns = plan.design().columns();
+        coefficients.add(RatioTable.Coefficient.of("(intercept)", "Intercept", false, table.get(0)));
+        for (int j = 0; j < columns.size(); j++) {
+            DesignColumn column = columns.get(j);
+            coefficients.add(
+                    RatioTable.Coefficient.of(column.name(), column.label(), column.alone(), table.get(j + 1)));
         }
+        return new RatioTable(plan.sample().confidence(), "time ratio", false, coefficients);
+    }
+
+    private Table coefficients(Plan plan, AftFit fit, RatioTable ratios) {
+        Table table = ratios.table("Time ratios", conventions(fit));
+        List<Row> rows = new ArrayList<>(table.rows());
         double[] scales = fit.scales();
         for (int s = 0; s < scales.length; s++) {
             String name = scales.length == 1
@@ -156,23 +141,21 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
                     : "Scale, " + plan.strata().names().get(s);
             rows.add(Row.of(name, Numbers.measure(scales[s]), "", "", ""));
         }
-        return new Table(
-                "Time ratios",
-                List.of(
-                        Column.text("Term"),
-                        Column.number("Coefficient"),
-                        Column.number("Standard error"),
-                        Column.number(plan.sample().confidence().heading("Time ratio")),
-                        Column.number("Wald test")),
-                rows,
-                List.of("log T = intercept + terms + scale × error, T being " + settings.law()
-                        + "; standard errors from the observed information. Likelihood ratio test of all terms: "
-                        + Numbers.pValue(fit.likelihoodRatioP()) + ". Log-likelihood "
-                        + CoxTables.likelihood(fit.logLikelihood()) + ", without the terms "
-                        + CoxTables.likelihood(fit.nullLogLikelihood()) + "."
-                        + settings.weights()
-                                .map(column -> " Rows are weighted by " + column + ".")
-                                .orElse("")));
+        return new Table(table.caption(), table.columns(), rows, table.notes());
+    }
+
+    private String conventions(AftFit fit) {
+        return "log T = intercept + terms + scale × error, T being " + settings.law()
+                + "; standard errors from the observed information. Likelihood ratio test of all terms: "
+                + Numbers.pValue(fit.likelihoodRatioP()) + ". Log-likelihood "
+                + CoxTables.likelihood(fit.logLikelihood()) + ", without the terms "
+                + CoxTables.likelihood(fit.nullLogLikelihood()) + "."
+                + settings.weights()
+                        .map(column -> " Rows are weighted by " + column + ".")
+                        .orElse("")
+                + settings.offset()
+                        .map(column -> " The offset " + column + " has the coefficient 1.")
+                        .orElse("");
     }
 
     /** The same terms under each law. */
@@ -197,19 +180,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
                 List.of("AIC: less is better."));
     }
 
-    private static List<Line> headline(Plan plan, AftFit fit) {
-        List<Line> lines = new ArrayList<>();
-        List<DesignColumn> columns = plan.design().columns();
-        for (int j = 0; j < columns.size(); j++) {
-            if (columns.get(j).alone()) {
-                AftFit.Coefficient c = fit.table().get(j + 1);
-                lines.add(new Line("time ratio, " + c.name(), Estimates.ratio(ratio(plan, c)), Numbers.pValue(c.p())));
-            }
-        }
-        return lines;
-    }
-
-    private ObjectNode numbers(Plan plan, AftFit fit, Map<Lifetime, AftFit> laws) {
+    private ObjectNode numbers(Plan plan, AftFit fit, RatioTable ratios, Map<Lifetime, AftFit> laws) {
         ObjectNode json = ResultNumbers.object(
                 "law", Words.snakeCase(settings.law().name()),
                 "rows", plan.sample().rows(),
@@ -219,29 +190,7 @@ public record AftAnalysis(AftSettings settings) implements Analysis {
                 "log_likelihood", fit.logLikelihood(),
                 "likelihood_ratio_p", fit.likelihoodRatioP(),
                 "aic", fit.aic());
-        ArrayNode coefficients = json.putArray("coefficients");
-        List<AftFit.Coefficient> table = fit.table();
-        for (int j = 0; j < table.size(); j++) {
-            AftFit.Coefficient c = table.get(j);
-            double[] ratio = ratio(plan, c);
-            coefficients.add(ResultNumbers.object(
-                    "name",
-                    j == 0 ? "(intercept)" : plan.design().columns().get(j - 1).name(),
-                    "coefficient",
-                    c.estimate(),
-                    "standard_error",
-                    c.standardError(),
-                    "z",
-                    c.z(),
-                    "p",
-                    c.p(),
-                    "time_ratio",
-                    ratio[0],
-                    "lower",
-                    ratio[1],
-                    "upper",
-                    ratio[2]));
-        }
+        json.set("coefficients", ratios.numbers("time_ratio"));
         json.set("scales", ResultNumbers.array(fit.scales()));
         json.set("log_scale_standard_errors", ResultNumbers.array(fit.logScaleStandardErrors()));
         ArrayNode others = json.putArray("laws");

@@ -21,6 +21,9 @@ public record AftSettings(
 
         @Meaning("Column with case weights.") Optional<String> weights,
 
+        @Meaning("Column with a known part of the mean of log T, whose coefficient is 1.")
+        Optional<String> offset,
+
         @Meaning(
                 "Columns between whose numbers the time lies, where it is only known to (interval censoring); they take the place of the study's outcome.")
         Optional<Between> between,
@@ -34,6 +37,7 @@ public record AftSettings(
             List.of(),
             Lifetime.WEIBULL,
             List.of(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

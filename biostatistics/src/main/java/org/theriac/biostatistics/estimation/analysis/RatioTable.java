@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.aft.AftFit;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
@@ -39,7 +40,25 @@ record RatioTable(Confidence confidence, String ratio, boolean robust, List<Coef
      * @param label for readers
      * @param alone whether its exponential means something by itself, which that of a part of a spline does not
      */
-    record Coefficient(String name, String label, boolean alone, CoxFit.Coefficient estimate) {}
+    record Coefficient(
+            String name,
+            String label,
+            boolean alone,
+            double estimate,
+            double modelStandardError,
+            double standardError,
+            double z,
+            double p) {
+        static Coefficient of(String name, String label, boolean alone, CoxFit.Coefficient c) {
+            return new Coefficient(
+                    name, label, alone, c.estimate(), c.modelStandardError(), c.standardError(), c.z(), c.p());
+        }
+
+        static Coefficient of(String name, String label, boolean alone, AftFit.Coefficient c) {
+            return new Coefficient(
+                    name, label, alone, c.estimate(), c.standardError(), c.standardError(), c.z(), c.p());
+        }
+    }
 
     /** The coefficients of a design's columns. */
     static RatioTable of(
@@ -53,7 +72,7 @@ record RatioTable(Confidence confidence, String ratio, boolean robust, List<Coef
                 ratio,
                 robust,
                 IntStream.range(0, columns.size())
-                        .mapToObj(j -> new Coefficient(
+                        .mapToObj(j -> Coefficient.of(
                                 columns.get(j).name(),
                                 columns.get(j).label(),
                                 columns.get(j).alone(),
@@ -63,7 +82,7 @@ record RatioTable(Confidence confidence, String ratio, boolean robust, List<Coef
 
     /** {ratio, lower, upper}. */
     private double[] interval(Coefficient c) {
-        return confidence.ratio(c.estimate().estimate(), c.estimate().standardError());
+        return confidence.ratio(c.estimate(), c.standardError());
     }
 
     private List<Coefficient> alone() {
@@ -103,13 +122,13 @@ record RatioTable(Confidence confidence, String ratio, boolean robust, List<Coef
     Table table(String caption, String conventions) {
         List<Row> rows = new ArrayList<>();
         for (Coefficient c : coefficients) {
-            List<String> cells = new ArrayList<>(List.of(c.label(), Numbers.measure(c.estimate().estimate())));
+            List<String> cells = new ArrayList<>(List.of(c.label(), Numbers.measure(c.estimate())));
             if (robust) {
-                cells.add(Numbers.measure(c.estimate().modelStandardError()));
+                cells.add(Numbers.measure(c.modelStandardError()));
             }
-            cells.add(Numbers.measure(c.estimate().standardError()));
+            cells.add(Numbers.measure(c.standardError()));
             cells.add(c.alone() ? Estimates.ratio(interval(c)) : "–");
-            cells.add(Numbers.pValue(c.estimate().p()));
+            cells.add(Numbers.pValue(c.p()));
             rows.add(Row.of(cells));
         }
         List<Column> headings = new ArrayList<>(
@@ -127,7 +146,7 @@ record RatioTable(Confidence confidence, String ratio, boolean robust, List<Coef
                 .map(c -> new Line(
                         ratio + ", " + c.label(),
                         Estimates.ratio(interval(c)),
-                        Numbers.pValue(c.estimate().p())))
+                        Numbers.pValue(c.p())))
                 .toList();
     }
 
@@ -135,18 +154,17 @@ record RatioTable(Confidence confidence, String ratio, boolean robust, List<Coef
     ArrayNode numbers(String key) {
         ArrayNode json = ResultNumbers.array();
         for (Coefficient c : coefficients) {
-            CoxFit.Coefficient e = c.estimate();
             double[] values = interval(c);
             ObjectNode entry = ResultNumbers.object(
                     "name", c.name(),
                     "label", c.label(),
-                    "coefficient", e.estimate(),
-                    "standard_error", robust ? e.modelStandardError() : e.standardError());
+                    "coefficient", c.estimate(),
+                    "standard_error", robust ? c.modelStandardError() : c.standardError());
             if (robust) {
-                entry.set("robust_standard_error", ResultNumbers.number(e.standardError()));
+                entry.set("robust_standard_error", ResultNumbers.number(c.standardError()));
             }
             entry.setAll(ResultNumbers.object(
-                    "z", e.z(), "p", e.p(), key, values[0], "lower", values[1], "upper", values[2]));
+                    "z", c.z(), "p", c.p(), key, values[0], "lower", values[1], "upper", values[2]));
             json.add(entry);
         }
         return json;

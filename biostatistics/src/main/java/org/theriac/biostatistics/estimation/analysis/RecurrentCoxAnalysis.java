@@ -175,7 +175,7 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
                 settings.model() == Model.ANDERSEN_GILL ? "rate ratio" : "hazard ratio",
                 true,
                 IntStream.range(0, coefficients.size())
-                        .mapToObj(j -> new RatioTable.Coefficient(
+                        .mapToObj(j -> RatioTable.Coefficient.of(
                                 coefficients.get(j).name(),
                                 coefficients.get(j).name(),
                                 columns.get(j % columns.size()).alone(),

@@ -27,11 +27,13 @@ final class ResidualBlocks {
     private final CoxAnalysis.Plan plan;
     private final double[] martingale;
     private final List<String> columns;
+    private final List<SmoothedResidual> smooths;
 
     private ResidualBlocks(CoxAnalysis.Plan plan, double[] martingale, List<String> columns) {
         this.plan = plan;
         this.martingale = martingale;
         this.columns = columns;
+        this.smooths = columns.stream().map(this::smooth).toList();
     }
 
     static ResidualBlocks of(CoxAnalysis.Plan plan, CoxFit fit) {
@@ -46,9 +48,10 @@ final class ResidualBlocks {
     List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
-        for (String column : columns) {
+        for (int j = 0; j < columns.size(); j++) {
+            String column = columns.get(j);
             String heading = plan.sample().cohort().definition(column).heading();
-            SmoothedResidual smooth = smooth(column);
+            SmoothedResidual smooth = smooths.get(j);
             blocks.add(new LinesOverTime(
                             heading,
                             "Martingale residual",
@@ -149,10 +152,10 @@ final class ResidualBlocks {
 
     ArrayNode numbers() {
         ArrayNode json = ResultNumbers.array();
-        for (String column : columns) {
-            SmoothedResidual smooth = smooth(column);
+        for (int j = 0; j < columns.size(); j++) {
+            SmoothedResidual smooth = smooths.get(j);
             json.add(ResultNumbers.object(
-                    "column", column,
+                    "column", columns.get(j),
                     "value", ResultNumbers.array(smooth.place()),
                     "residual", ResultNumbers.array(smooth.residual()),
                     "lower", ResultNumbers.array(smooth.lower()),
