@@ -87,7 +87,7 @@ public final class GroupCurves {
 
     /** How many of the curve's times have enough rows at risk to be shown; at least 1. */
     public static int shown(KaplanMeier km) {
-        double[] atRisk = km.atRisk();
+        int[] atRisk = km.rowsAtRisk();
         int count = atRisk.length;
         while (count > 1 && atRisk[count - 1] < SmallCells.LEAST) {
             count--;
@@ -111,7 +111,7 @@ public final class GroupCurves {
 
     /** At 0, rows with entry times that begin there count too. */
     private static int atRisk(KaplanMeier km, double tick) {
-        return (int) (tick == 0 ? Math.max(km.atRisk(0), km.atRisk(Double.MIN_VALUE)) : km.atRisk(tick));
+        return (int) Math.round(tick == 0 ? Math.max(km.atRisk(0), km.atRisk(Double.MIN_VALUE)) : km.atRisk(tick));
     }
 
     private static double[] fromOrigin(double[] values, int shown, double origin) {

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.theriac.biostatistics.survival.CompetingTimes;
+import org.theriac.biostatistics.survival.RoundedTies;
 import org.theriac.biostatistics.survival.SubjectIntervals;
 import org.theriac.core.UserError;
 
 /**
  * Rows (start, stop] during which a subject is in one state, and the state that it enters at stop, if any. A history without gaps: each row starts where the
- * subject's last one stopped, in the state entered there. Immutable.
+ * subject's last one stopped, in the state entered there. Times that differ only by rounding are made equal. Immutable.
  *
  * @param states their names
  * @param subject codes 0 …, one for each of n rows
@@ -35,8 +36,9 @@ public record StateHistories(
         subject = Arrays.stream(subject)
                 .map(s -> Arrays.binarySearch(distinct, s))
                 .toArray();
-        start = start.clone();
-        stop = stop.clone();
+        double[][] merged = RoundedTies.merged(stop, start);
+        stop = merged[0];
+        start = merged[1];
         from = from.clone();
         to = to.clone();
         weight = weight.clone();

@@ -1,12 +1,13 @@
 package org.theriac.biostatistics.recurrent;
 
 import java.util.Arrays;
+import org.theriac.biostatistics.survival.RoundedTies;
 import org.theriac.biostatistics.survival.SubjectIntervals;
 import org.theriac.core.UserError;
 
 /**
  * Rows (start, stop] during which a subject is under observation, each with or without an event at its stop. A subject may have any number of rows and events,
- * and gaps between rows. Immutable.
+ * and gaps between rows. Times that differ only by rounding are made equal. Immutable.
  *
  * @param subject codes 0 …, one for each of n rows
  * @param start n times
@@ -33,8 +34,9 @@ public record RecurrentEvents(int[] subject, double[] start, double[] stop, bool
         subject = Arrays.stream(subject)
                 .map(s -> Arrays.binarySearch(distinct, s))
                 .toArray();
-        start = start.clone();
-        stop = stop.clone();
+        double[][] merged = RoundedTies.merged(stop, start);
+        stop = merged[0];
+        start = merged[1];
         event = event.clone();
         weight = weight.clone();
         new SubjectIntervals(subject, start, stop);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.report.Numbers;
@@ -27,6 +28,7 @@ public final class KaplanMeier {
     private final IntervalType interval;
     private final double level;
     private final boolean carried;
+    private final Optional<int[]> cluster;
 
     private KaplanMeier(
             SurvivalTimes times,
@@ -36,7 +38,8 @@ public final class KaplanMeier {
             double start,
             IntervalType interval,
             double level,
-            boolean carried) {
+            boolean carried,
+            Optional<int[]> cluster) {
         this.times = times;
         this.table = table;
         this.survival = survival;
@@ -45,6 +48,7 @@ public final class KaplanMeier {
         this.interval = interval;
         this.level = level;
         this.carried = carried;
+        this.cluster = cluster;
     }
 
     /** One row of the table: the estimate at a time with its interval. */
@@ -92,7 +96,7 @@ public final class KaplanMeier {
             seLog[k] = Math.sqrt(variance);
         }
         return new KaplanMeier(
-                times, table, new StepCurve(1, table.time, survival), seLog, start, IntervalType.LOG, 0.95, false);
+                times, table, new StepCurve(1, table.time, survival), seLog, start, IntervalType.LOG, 0.95, false, Optional.empty());
     }
 
     /** The same estimate with intervals of another type and confidence level (0 &lt; level &lt; 1). */
@@ -100,12 +104,33 @@ public final class KaplanMeier {
         if (!(confidence > 0 && confidence < 1)) {
             throw new IllegalArgumentException("confidence level must lie between 0 and 1, not " + confidence);
         }
-        return new KaplanMeier(times, table, survival, seLog, start, type, confidence, carried);
+        return new KaplanMeier(times, table, survival, seLog, start, type, confidence, carried, cluster);
+    }
+
+    /**
+     * The same estimate with errors that allow rows of a cluster to depend on each other and weights to be no counts, instead of Greenwood's.
+     *
+     * @param clusters any integers, one for each row
+     */
+    public KaplanMeier withRobustErrors(int[] clusters) {
+        if (clusters.length != times.size()) {
+            throw new IllegalArgumentException(clusters.length + " clusters for " + times.size() + " rows");
+        }
+        return new KaplanMeier(
+                times,
+                table,
+                survival,
+                RobustHazardError.ofLogSurvival(times, table, clusters),
+                start,
+                interval,
+                level,
+                carried,
+                Optional.of(clusters.clone()));
     }
 
     /** The same estimate with its last value, error and limits carried forward beyond the last time, where they are NaN otherwise. */
     public KaplanMeier carriedForward() {
-        return new KaplanMeier(times, table, survival, seLog, start, interval, level, true);
+        return new KaplanMeier(times, table, survival, seLog, start, interval, level, true, cluster);
     }
 
     /** The survival function; beyond the last time it carries the last value forward. */
@@ -123,6 +148,11 @@ public final class KaplanMeier {
         return table.atRisk.clone();
     }
 
+    /** The number of rows at risk at each of {@link #time()}, not weighted: that of persons, of which a report must not show curves of a few. */
+    public int[] rowsAtRisk() {
+        return table.rowsAtRisk.clone();
+    }
+
     /** Weighted number of events at each of {@link #time()}. */
     public double[] events() {
         return table.events.clone();
@@ -138,7 +168,7 @@ public final class KaplanMeier {
         return survival.values();
     }
 
-    /** Greenwood's standard error of S (not of log S) at each of {@link #time()}; NaN once S is 0. */
+    /** The standard error of S (not of log S) at each of {@link #time()}, by Greenwood or robust; NaN once S is 0. */
     public double[] standardError() {
         double[] se = survival.values();
         for (int k = 0; k < se.length; k++) {
@@ -200,12 +230,12 @@ public final class KaplanMeier {
 
     /** The median follow-up by the reverse Kaplan–Meier estimate, in which events and censorings are exchanged. */
     public Quantile medianFollowUp() {
-        return fit(times.reversed(), start).withInterval(interval, level).median();
+        return like(fit(times.reversed(), start), cluster).median();
     }
 
     /**
-     * Survival up to {@code t} of those still alive after {@code from}: S(t)/S(from), with Greenwood's error of the steps in between and an interval of the
-     * type of this estimate.
+     * Survival up to {@code t} of those still alive after {@code from}: S(t)/S(from), with the error of the steps in between and an interval of the type of
+     * this estimate. It is estimated from the rows that are observed beyond {@code from}; what happens at {@code from} itself does not count. O(n log n).
      *
      * @throws IllegalArgumentException if {@code t} comes before {@code from}
      */
@@ -213,16 +243,24 @@ public final class KaplanMeier {
         if (t < from) {
             throw new IllegalArgumentException("survival up to " + t + " given survival up to " + from);
         }
-        Estimate first = at(from);
-        Estimate last = at(t);
-        double s = last.survival / first.survival;
-        if (Double.isNaN(s) || s == 1) {
-            double limit = s == 1 ? 1 : Double.NaN;
-            return new Estimate(t, last.atRisk, s, s == 1 ? 0 : Double.NaN, limit, limit);
+        int[] later = IntStream.range(0, times.size())
+                .filter(i -> times.time(i) > from)
+                .toArray();
+        if (later.length == 0) {
+            return new Estimate(t, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
         }
-        double before = first.survival == 1 ? 0 : first.standardError / first.survival;
-        double se = Math.sqrt(Math.max(0, Math.pow(last.standardError / last.survival, 2) - before * before));
-        return new Estimate(t, last.atRisk, s, s * se, interval.limit(s, se, -z()), interval.limit(s, se, z()));
+        return like(fit(times.take(later), from), cluster.map(codes -> pick(codes, later)))
+                .at(t);
+    }
+
+    /** An estimate with errors and intervals of the kind that this one has. */
+    private KaplanMeier like(KaplanMeier other, Optional<int[]> clusters) {
+        KaplanMeier with = clusters.map(other::withRobustErrors).orElse(other).withInterval(interval, level);
+        return carried ? with.carriedForward() : with;
+    }
+
+    private static int[] pick(int[] codes, int[] rows) {
+        return Arrays.stream(rows).map(row -> codes[row]).toArray();
     }
 
     /**

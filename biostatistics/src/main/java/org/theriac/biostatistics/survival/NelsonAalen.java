@@ -84,10 +84,35 @@ public final class NelsonAalen {
 
     /** Confidence limits of H(t), symmetric on the log scale: {lower, upper}. NaN before the first event. */
     public double[] limitsAt(double t, double level) {
-        double h = hazard.at(t);
+        return limits(hazard.at(t), standardErrorAt(t), IntervalType.LOG, level);
+    }
+
+    /**
+     * Confidence limits of a cumulative hazard, {lower, upper}: H ± z se where the scale is {@link IntervalType#PLAIN}, cut at 0, and H e^{±z se/H}
+     * otherwise, since the other scales are those of probabilities. NaN where H is 0.
+     *
+     * @param level of confidence, between 0 and 1
+     */
+    public static double[] limits(double h, double standardError, IntervalType scale, double level) {
         double z = NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - level) / 2);
-        double factor = h > 0 ? Math.exp(z * standardErrorAt(t) / h) : Double.NaN;
+        if (!(h > 0)) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        if (scale == IntervalType.PLAIN) {
+            return new double[] {Math.max(0, h - z * standardError), h + z * standardError};
+        }
+        double factor = Math.exp(z * standardError / h);
         return new double[] {h / factor, h * factor};
+    }
+
+    /**
+     * The same estimate with errors that allow rows of a cluster to depend on each other and weights to be no counts.
+     *
+     * @param times those that were fitted
+     * @param cluster any integers, one for each row
+     */
+    public NelsonAalen withRobustErrors(SurvivalTimes times, int[] cluster) {
+        return new NelsonAalen(table, hazard, RobustHazardError.ofHazard(times, table, cluster));
     }
 
     /** The survival function exp(−H), also called the Breslow or Fleming–Harrington estimate. */

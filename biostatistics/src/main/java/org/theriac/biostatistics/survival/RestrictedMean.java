@@ -2,18 +2,20 @@ package org.theriac.biostatistics.survival;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
- * The restricted mean survival time: the area under the Kaplan–Meier curve from 0 to tau, with variance
+ * The restricted mean survival time: the area under the Kaplan–Meier curve from a start, 0 as a rule, to tau, with variance
  * Σ A(t)² d/(n(n−d)) over event times t ≤ tau, where A(t) is the area from t to tau.
  *
+ * @param start where the area begins; those who left before do not count
  * @param tau the horizon
  * @param mean the area, in units of time
  * @param standardError its standard error
  */
-public record RestrictedMean(double tau, double mean, double standardError) {
+public record RestrictedMean(double start, double tau, double mean, double standardError) {
     /**
      * Estimates from the rows. If the follow-up ends before {@code tau} with S &gt; 0, the last value is carried forward; compare
      * {@link SurvivalTimes#lastTime()}. O(n log n).
@@ -22,6 +24,28 @@ public record RestrictedMean(double tau, double mean, double standardError) {
         if (!(tau > 0)) {
             throw new IllegalArgumentException("the horizon of a restricted mean must be positive, not " + tau);
         }
+        return between(times, 0, tau);
+    }
+
+    /**
+     * The mean time lived between {@code start} and {@code tau} by those alive at the start: where delayed entry leaves few rows at risk early on.
+     *
+     * @throws org.theriac.core.UserError if no row is left
+     */
+    public static RestrictedMean fitFrom(SurvivalTimes times, double start, double tau) {
+        if (!(tau > start && start >= 0)) {
+            throw new IllegalArgumentException(
+                    "the horizon of a restricted mean must come after its start: " + start + ", " + tau);
+        }
+        return between(
+                times.take(IntStream.range(0, times.size())
+                        .filter(i -> times.time(i) >= start)
+                        .toArray()),
+                start,
+                tau);
+    }
+
+    private static RestrictedMean between(SurvivalTimes times, double start, double tau) {
         RiskTable table = RiskTable.of(times);
         double[] survival = KaplanMeier.fit(times).survival();
         double whole = new StepCurve(1, table.time, survival).area(tau);
@@ -36,7 +60,7 @@ public record RestrictedMean(double tau, double mean, double standardError) {
                 variance += rest * rest * d / (n * (n - d));
             }
         }
-        return new RestrictedMean(tau, whole, Math.sqrt(variance));
+        return new RestrictedMean(start, tau, whole - start, Math.sqrt(variance));
     }
 
     /** A difference of two restricted means of independent groups, with its interval and two-sided p-value. */
@@ -118,9 +142,9 @@ public record RestrictedMean(double tau, double mean, double standardError) {
         return Ratio.of(mean, standardError, other.mean, other.standardError, level);
     }
 
-    /** The mean time lost up to the horizon, tau minus the mean; its standard error is the same. */
+    /** The mean time lost up to the horizon, tau minus start minus the mean; its standard error is the same. */
     public double timeLost() {
-        return tau - mean;
+        return tau - start - mean;
     }
 
     /** This time lost divided by the other's, of another group at the same horizon, with its 95 % interval. */
@@ -169,7 +193,7 @@ public record RestrictedMean(double tau, double mean, double standardError) {
     }
 
     private void requireSameHorizon(RestrictedMean other) {
-        if (tau != other.tau) {
+        if (tau != other.tau || start != other.start) {
             throw new IllegalArgumentException("restricted means at different horizons: " + tau + " and " + other.tau);
         }
     }

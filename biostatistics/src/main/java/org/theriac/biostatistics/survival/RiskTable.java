@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * At each distinct time at which a row leaves observation: how many are at risk (entered before, not yet left), have the event, are censored.
- * Counts are sums of case weights; {@link #eventRows} counts rows. O(n log n).
+ * Counts are sums of case weights; {@link #eventRows} and {@link #rowsAtRisk} count rows. O(n log n).
  */
 final class RiskTable {
     final double[] time;
@@ -12,6 +12,7 @@ final class RiskTable {
     final double[] events;
     final double[] censored;
     final int[] eventRows;
+    final int[] rowsAtRisk;
 
     private RiskTable(int m) {
         time = new double[m];
@@ -19,6 +20,7 @@ final class RiskTable {
         events = new double[m];
         censored = new double[m];
         eventRows = new int[m];
+        rowsAtRisk = new int[m];
     }
 
     static RiskTable of(SurvivalTimes times) {
@@ -35,10 +37,12 @@ final class RiskTable {
         System.arraycopy(distinct, 0, table.time, 0, m);
         // A row with delayed entry is missing from the risk sets at all times up to and including its entry.
         double[] notYetEntered = new double[m];
+        int[] rowsNotYetEntered = new int[m];
         for (int i = 0; i < n; i++) {
             int k = Arrays.binarySearch(table.time, times.time(i));
             double w = times.weight(i);
             table.atRisk[k] += w;
+            table.rowsAtRisk[k]++;
             if (times.event(i)) {
                 table.events[k] += w;
                 table.eventRows[k]++;
@@ -49,15 +53,19 @@ final class RiskTable {
                 int last = lastAtOrBefore(table.time, times.entry(i));
                 if (last >= 0) {
                     notYetEntered[last] += w;
+                    rowsNotYetEntered[last]++;
                 }
             }
         }
         double left = 0;
         double waiting = 0;
+        int rows = 0;
         for (int k = m - 1; k >= 0; k--) {
             left += table.atRisk[k];
             waiting += notYetEntered[k];
             table.atRisk[k] = left - waiting;
+            rows += table.rowsAtRisk[k] - rowsNotYetEntered[k];
+            table.rowsAtRisk[k] = rows;
         }
         return table;
     }

@@ -8,13 +8,9 @@ import org.theriac.core.outcome.TimeToEvent;
  * Right-censored times to event of n rows, optionally with delayed entry (a row is at risk on {@code (entry, time]}) and case weights.
  * Immutable.
  *
- * <p>Times that differ only by rounding are made equal: neighbouring distinct values closer than {@code √ε} (1.5e-8) of the mean value become
- * the smaller of the two, so that subtracting dates in floating point does not break ties (what R's {@code survival} calls timefix; its
- * additional absolute tolerance is left out because it would make results depend on the unit of time).
+ * <p>Times that differ only by rounding are made equal ({@link RoundedTies}).
  */
 public final class SurvivalTimes {
-    private static final double TIE = Math.sqrt(Math.ulp(1.0));
-
     private final double[] entry;
     private final double[] time;
     private final boolean[] event;
@@ -50,7 +46,7 @@ public final class SurvivalTimes {
         double[] entry = new double[time.length];
         Arrays.fill(entry, Double.NEGATIVE_INFINITY);
         return new SurvivalTimes(
-                entry, mergeRoundedTies(time, new double[0])[0], event.clone(), ones(time.length), false, false);
+                entry, RoundedTies.merged(time), event.clone(), ones(time.length), false, false);
     }
 
     /**
@@ -67,7 +63,7 @@ public final class SurvivalTimes {
                         "An entry time is missing or infinite. Give each row the time at which it comes under observation.");
             }
         }
-        double[][] merged = mergeRoundedTies(time, entry);
+        double[][] merged = RoundedTies.merged(time, entry);
         for (int i = 0; i < time.length; i++) {
             if (!(merged[1][i] < merged[0][i])) {
                 throw new UserError(
@@ -234,43 +230,5 @@ public final class SurvivalTimes {
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
         return ones;
-    }
-
-    private static double[][] mergeRoundedTies(double[] time, double[] entry) {
-        double[] sorted = Arrays.copyOf(time, time.length + entry.length);
-        System.arraycopy(entry, 0, sorted, time.length, entry.length);
-        Arrays.sort(sorted);
-        int distinct = 0;
-        double meanSize = 0;
-        for (double v : sorted) {
-            if (distinct == 0 || v != sorted[distinct - 1]) {
-                sorted[distinct++] = v;
-                meanSize += Math.abs(v);
-            }
-        }
-        double tolerance = TIE * meanSize / distinct;
-        int cuts = 1;
-        double previous = sorted[0];
-        for (int k = 1; k < distinct; k++) {
-            double value = sorted[k];
-            if (value - previous > tolerance) {
-                sorted[cuts++] = value;
-            }
-            previous = value;
-        }
-        if (cuts == distinct) {
-            return new double[][] {time.clone(), entry.clone()};
-        }
-        double[] representative = Arrays.copyOf(sorted, cuts);
-        return new double[][] {snap(time, representative), snap(entry, representative)};
-    }
-
-    private static double[] snap(double[] values, double[] cuts) {
-        double[] snapped = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            int at = Arrays.binarySearch(cuts, values[i]);
-            snapped[i] = cuts[at >= 0 ? at : -at - 2];
-        }
-        return snapped;
     }
 }

@@ -76,7 +76,7 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
                     "transform: log needs events after time 0, but some happen at 0. Choose km, rank or identity.");
         }
         Design design = Design.fit(settings.terms(), sample, settings.strata());
-        int[] cluster = settings.cluster().map(name -> codes(sample, name)).orElseGet(sample::subjects);
+        int[] cluster = settings.cluster().map(sample::codes).orElseGet(sample::subjects);
         boolean dependent = settings.cluster().isPresent() || settings.weights().isPresent() || sample.repeated();
         boolean robust = settings.variance() == Variance.ROBUST || settings.variance() == Variance.AUTO && dependent;
         boolean exact = settings.ties() == TieTreatment.EXACT;
@@ -91,15 +91,6 @@ public record CoxAnalysis(CoxSettings settings) implements Analysis {
                 .map(column -> sample.numbers(column, "offset"))
                 .orElseGet(() -> new double[sample.rows()]);
         return new Plan(sample, times, design, design.matrix(sample.cohort()), strata, offset, cluster, robust, given);
-    }
-
-    private static int[] codes(Sample sample, String column) {
-        List<String> keys = IntStream.range(0, sample.rows())
-                .mapToObj(row -> sample.cohort().key(row, column))
-                .toList();
-        java.util.Map<String, Integer> codes = new java.util.HashMap<>();
-        keys.forEach(key -> codes.putIfAbsent(key, codes.size()));
-        return keys.stream().mapToInt(key -> codes.getOrDefault(key, 0)).toArray();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.theriac.biostatistics.survival.AalenJohansen;
 import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.biostatistics.survival.GrayTest;
 import org.theriac.biostatistics.survival.IntervalType;
+import org.theriac.biostatistics.survival.KaplanMeier;
 import org.theriac.core.UserError;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
@@ -54,6 +55,11 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             @Meaning("Times at which incidences are tabulated; empty: those that label the axis.") @Range(min = 0)
             List<Double> at,
 
+            @Meaning(
+                    "Estimate incidences given no event up to this time, where late entry leaves few rows at risk early on.")
+            @Range(min = 0)
+            Optional<Double> from,
+
             @Meaning("The scale on which confidence limits are symmetric: log is the default of R.")
             IntervalType limits,
 
@@ -73,6 +79,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 IntervalType.LOG,
                 AalenJohansen.Variance.JACKKNIFE,
                 0,
@@ -107,7 +114,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
     private Plan plan(Sample all) {
         List<String> used = new ArrayList<>(settings.by());
         used.addAll(settings.strata());
-        Sample complete = all.complete(used);
+        Sample complete = from(all.complete(used));
         int[] shown = Groups.of(complete, settings.by()).rowsOfGroupsFrom(SmallCells.LEAST);
         if (shown.length == 0) {
             throw new UserError("no group has " + SmallCells.LEAST + " rows, so that no curve can be shown.");
@@ -118,6 +125,22 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                 ? IntStream.rangeClosed(1, times.causes()).toArray()
                 : settings.causes().stream().mapToInt(sample::cause).toArray();
         return new Plan(sample, times, Groups.of(sample, settings.by()), Groups.of(sample, settings.strata()), causes);
+    }
+
+    /** The rows that are observed beyond the start; their incidences are those given no event before it. */
+    private Sample from(Sample sample) {
+        if (settings.from().isEmpty()) {
+            return sample;
+        }
+        double start = settings.from().get();
+        double[] last = sample.competingTimes().times().times();
+        int[] later = IntStream.range(0, last.length)
+                .filter(row -> last[row] >= start)
+                .toArray();
+        if (later.length == 0) {
+            throw new UserError("from: " + Numbers.value(start) + " lies beyond the last observed time.");
+        }
+        return sample.take(later, "observation ended before " + Numbers.value(start));
     }
 
     @Override
@@ -131,6 +154,12 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
         List<AalenJohansen> fits = IntStream.range(0, plan.groups().size())
                 .mapToObj(g -> AalenJohansen.fit(plan.times().take(plan.groups().rows(g))))
                 .toList();
+        for (int g = 0; g < fits.size(); g++) {
+            LateEntryWarning.tell(
+                    plan.groups().names().get(g),
+                    KaplanMeier.fit(plan.times().take(plan.groups().rows(g)).times()),
+                    run);
+        }
         double end = fits.stream()
                 .mapToDouble(fit -> fit.time()[ShownCurve.count(fit.atRisk()) - 1])
                 .max()
@@ -192,7 +221,10 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                         name,
                         "Aalen–Johansen with pointwise " + plan.sample().confidence().word() + " intervals ("
                                 + word(settings.limits().name()) + "), cut where fewer than " + SmallCells.LEAST
-                                + " are at risk. Other causes end observation without being censored.",
+                                + " are at risk. Other causes end observation without being censored."
+                                + settings.from()
+                                        .map(from -> " Given no event up to " + Numbers.value(from) + ".")
+                                        .orElse(""),
                         "Cumulative incidence of " + name + " in " + curves.size()
                                 + " groups; the table beneath gives the numbers.");
     }

@@ -33,7 +33,7 @@ final class Estimates {
 
     /** A probability: "64.4 % (56.9 to 73.0)". */
     static String percent(double value, double lower, double upper) {
-        return Double.isNaN(lower) || Double.isNaN(upper)
+        return Double.isNaN(value) || Double.isNaN(lower) || Double.isNaN(upper)
                 ? Numbers.percent(value)
                 : String.format(Locale.ROOT, "%.1f %% (%.1f to %.1f)", 100 * value, 100 * lower, 100 * upper);
     }

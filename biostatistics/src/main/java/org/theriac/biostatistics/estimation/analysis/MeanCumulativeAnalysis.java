@@ -111,12 +111,12 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
             StepCurves.Curve curve = curve(name, own, fit, ticks, confidence);
             top = Math.max(top, Arrays.stream(curve.upper()).max().orElse(0));
             curves.add(curve);
-            groups.add(tabulate(name, own, fit, end, confidence, rows, headline));
+            groups.add(tabulate(name, own, fit, end, confidence, run, rows, headline));
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.events().events())));
         blocks.add(
-                new StepCurves(settings.columns().timeTitle(), "Mean number of events", roundedUp(top), curves, ticks)
+                new StepCurves(settings.columns().timeTitle(), "Mean number of events", ShownCurve.axisEnd(top), curves, ticks)
                         .figure(
                                 "means",
                                 title(),
@@ -143,13 +143,6 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
             json.set("test", test(plan, blocks, headline));
         }
         return new AnalysisResult(blocks, headline, json);
-    }
-
-    /** Never 1, which would label a mean in percent. */
-    private static double roundedUp(double top) {
-        double power = Math.pow(10, Math.floor(Math.log10(top)));
-        double rounded = Math.ceil(top / power * 2) / 2 * power;
-        return rounded == 1 ? 1.1 : rounded;
     }
 
     private static StepCurves.Curve curve(
@@ -181,12 +174,20 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
             MeanCumulativeFunction fit,
             double end,
             Confidence confidence,
+            Run run,
             List<Row> rows,
             List<Line> headline) {
         ArrayNode json = ResultNumbers.array();
         double[] times = ShownCurve.tabulated(settings.at(), end);
         for (int k = 0; k < times.length; k++) {
             MeanCumulativeFunction.Estimate at = fit.at(times[k], confidence.level());
+            if (Double.isNaN(at.mean())) {
+                run.notice(
+                        "beyond-follow-up",
+                        "The mean number was asked for at " + Numbers.value(times[k])
+                                + ", beyond the last observed time of a group, where it is not known.",
+                        1);
+            }
             String estimate = Estimates.measure(at.mean(), at.lower(), at.upper());
             rows.add(Row.of(name, Numbers.value(times[k]), estimate, Numbers.measure(at.standardError())));
             json.add(ResultNumbers.object(

@@ -11,6 +11,7 @@ import org.theriac.biostatistics.estimation.AnalysisResult;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
+import org.theriac.biostatistics.survival.KaplanMeier;
 import org.theriac.biostatistics.survival.RestrictedMean;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
@@ -46,15 +47,24 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
             @Required @Meaning("The horizon, in the unit of the outcome's times.") @Range(min = 1e-300)
             double until,
 
+            @Meaning("Count the time from here on, among those alive then, where late entry leaves few rows at risk early on.")
+            @Range(min = 0)
+            Optional<Double> from,
+
             @Meaning(
                     "With competing risks: the cause whose events count, all others being censored; any of them unless given.")
             Optional<String> cause,
 
             @Meaning("Heading of the section.") Optional<String> title) {
-        public static final Settings DEFAULTS = new Settings(List.of(), 1, Optional.empty(), Optional.empty());
+        public static final Settings DEFAULTS = 
+                new Settings(List.of(), 1, Optional.empty(), Optional.empty(), Optional.empty());
 
         public Settings {
             by = List.copyOf(by);
+            double horizon = until;
+            from.filter(start -> start >= horizon).ifPresent(start -> {
+                throw new IllegalArgumentException("from: " + start + " does not come before until: " + horizon + ".");
+            });
         }
     }
 
@@ -103,7 +113,15 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
                                 + plan.groups().names().get(g) + ". Its curve is carried forward from there.",
                         1);
             }
-            means.add(RestrictedMean.fit(rows, settings.until()));
+            if (settings.from().isPresent() && rows.lastTime() < settings.from().get()) {
+                throw new UserError("from: " + Numbers.value(settings.from().get())
+                        + " lies beyond the last observed time of a group: "
+                        + plan.groups().names().get(g) + ".");
+            }
+            LateEntryWarning.tell(plan.groups().names().get(g), curve(rows), run);
+            means.add(settings.from()
+                    .map(from -> RestrictedMean.fitFrom(rows, from, settings.until()))
+                    .orElseGet(() -> RestrictedMean.fit(rows, settings.until())));
         }
         GroupCounts counts = new GroupCounts(plan.times(), plan.groups());
         List<Line> headline = new ArrayList<>();
@@ -111,11 +129,21 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
         blocks.add(Paragraph.text(plan.sample().inWords(plan.times().events())));
         blocks.add(means(plan, means, counts, headline));
         ObjectNode json = ResultNumbers.object("until", settings.until(), "groups", numbers(plan, means));
+        settings.from().ifPresent(from -> json.put("from", from));
         if (means.size() > 1) {
-            blocks.add(differences(plan, means, headline));
-            json.set("differences", differenceNumbers(plan, means));
+            RestrictedMeanContrasts contrasts = new RestrictedMeanContrasts(plan.sample(), plan.groups().names(), means);
+            blocks.add(contrasts.table(headline));
+            json.set("differences", contrasts.numbers());
+            contrasts.comparison(headline).ifPresent(blocks::add);
+            contrasts.comparisonNumbers().ifPresent(test -> json.set("comparison", test));
         }
         return new AnalysisResult(blocks, headline, json);
+    }
+
+    private KaplanMeier curve(SurvivalTimes rows) {
+        return settings.from()
+                .map(from -> KaplanMeier.fitFrom(rows, from))
+                .orElseGet(() -> KaplanMeier.fit(rows));
     }
 
     private Table means(Plan plan, List<RestrictedMean> means, GroupCounts counts, List<Line> headline) {
@@ -132,7 +160,10 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
                     new Line("mean up to " + Numbers.value(settings.until()) + " " + unit + ", " + name, estimate, ""));
         }
         List<String> notes = new ArrayList<>(List.of("Area under the Kaplan–Meier curve up to "
-                + Numbers.value(settings.until()) + " " + unit + "; Greenwood-type variance."));
+                + Numbers.value(settings.until()) + " " + unit + "; Greenwood-type variance."
+                + settings.from()
+                        .map(from -> " Time from " + Numbers.value(from) + " on, of those alive then.")
+                        .orElse("")));
         notes.addAll(counts.notes());
         return new Table(
                 "Restricted mean survival time",
@@ -146,34 +177,6 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
                 notes);
     }
 
-    private Table differences(Plan plan, List<RestrictedMean> means, List<Line> headline) {
-        List<Row> rows = new ArrayList<>();
-        for (int g = 1; g < means.size(); g++) {
-            RestrictedMean.Difference difference = difference(plan, means, g);
-            String what = plan.groups().names().get(g) + " minus "
-                    + plan.groups().names().get(0);
-            String estimate = Estimates.measure(difference.estimate(), difference.lower(), difference.upper());
-            rows.add(Row.of(
-                    what, estimate, Numbers.measure(difference.standardError()), Numbers.pValue(difference.p())));
-            headline.add(new Line("difference, " + what, estimate, Numbers.pValue(difference.p())));
-        }
-        return new Table(
-                "Differences",
-                List.of(
-                        Column.text("Groups"),
-                        Column.number(
-                                plan.sample().confidence().heading("Difference") + ", "
-                                        + plan.sample().unit()),
-                        Column.number("Standard error"),
-                        Column.number("p")),
-                rows,
-                List.of("Each group against the first one; normal approximation, groups taken as independent."));
-    }
-
-    private static RestrictedMean.Difference difference(Plan plan, List<RestrictedMean> means, int g) {
-        return means.get(g).minus(means.get(0), plan.sample().confidence().level());
-    }
-
     private static ArrayNode numbers(Plan plan, List<RestrictedMean> means) {
         ArrayNode groups = ResultNumbers.array();
         for (int g = 0; g < means.size(); g++) {
@@ -183,22 +186,5 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
                     "standard_error", means.get(g).standardError()));
         }
         return groups;
-    }
-
-    private static ArrayNode differenceNumbers(Plan plan, List<RestrictedMean> means) {
-        ArrayNode differences = ResultNumbers.array();
-        for (int g = 1; g < means.size(); g++) {
-            RestrictedMean.Difference difference = difference(plan, means, g);
-            differences.add(ResultNumbers.object(
-                    "group", plan.groups().names().get(g),
-                    "against", plan.groups().names().get(0),
-                    "difference", difference.estimate(),
-                    "standard_error", difference.standardError(),
-                    "lower", difference.lower(),
-                    "upper", difference.upper(),
-                    "z", difference.z(),
-                    "p", difference.p()));
-        }
-        return differences;
     }
 }

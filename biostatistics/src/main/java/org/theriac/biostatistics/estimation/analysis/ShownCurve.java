@@ -39,6 +39,16 @@ final class ShownCurve {
                 .stream().mapToDouble(Double::doubleValue).filter(t -> t > 0).toArray();
     }
 
+    /** Where the axis of a measure from 0 on ends, its largest value rounded up. Never 1, where an axis would be labelled in percent. */
+    static double axisEnd(double top) {
+        if (!(top > 0)) {
+            return 1.1;
+        }
+        double power = Math.pow(10, Math.floor(Math.log10(top)));
+        double rounded = Math.ceil(top / power * 2) / 2 * power;
+        return rounded == 1 ? 1.1 : rounded;
+    }
+
     /** The first {@code shown} points of a curve that starts at an origin. */
     static StepCurves.Curve of(
             String name,

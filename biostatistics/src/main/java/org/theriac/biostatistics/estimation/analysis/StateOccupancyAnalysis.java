@@ -101,6 +101,14 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                         return StateHistories.ofCauses(own.competingTimes(), states);
                     }));
         }
+        double last = histories.stream()
+                .flatMapToDouble(history -> Arrays.stream(history.stop()))
+                .max()
+                .orElseThrow();
+        settings.until().filter(until -> until > last).ifPresent(until -> {
+            throw new UserError("until: " + Numbers.value(until)
+                    + " lies beyond the last observed time of all rows. Choose a time at which some are still under observation.");
+        });
         return new Plan(sample, groups, histories);
     }
 

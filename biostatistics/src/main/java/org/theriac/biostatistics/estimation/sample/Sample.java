@@ -3,6 +3,7 @@ package org.theriac.biostatistics.estimation.sample;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -343,6 +344,18 @@ public final class Sample {
         return IntStream.range(0, rows())
                 .map(row -> {
                     Integer code = codes.putIfAbsent(cohort.subject(row), codes.size());
+                    return code == null ? codes.size() - 1 : code;
+                })
+                .toArray();
+    }
+
+    /** A code for each row's value of a column, from 0 on: the clusters that it names. */
+    public int[] codes(String column) {
+        Map<String, Integer> codes = new HashMap<>();
+        return IntStream.range(0, rows())
+                .map(row -> {
+                    String key = cohort.key(row, column);
+                    Integer code = codes.putIfAbsent(key, codes.size());
                     return code == null ? codes.size() - 1 : code;
                 })
                 .toArray();

@@ -15,7 +15,6 @@ import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.EstimationKind;
 import org.theriac.biostatistics.estimation.EstimationSettings;
 import org.theriac.biostatistics.estimation.terms.Term;
-import org.theriac.biostatistics.survival.IntervalType;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
@@ -72,15 +71,21 @@ class EstimationKindTest {
                 List.of(choice));
     }
 
-    private static KaplanMeierAnalysis.Settings curvesByArm() {
-        return new KaplanMeierAnalysis.Settings(
+    private static KaplanMeierSettings curvesByArm() {
+        KaplanMeierSettings defaults = KaplanMeierSettings.DEFAULTS;
+        return new KaplanMeierSettings(
                 List.of("arm"),
                 List.of(50.0),
-                IntervalType.LOG,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                defaults.plot(),
+                defaults.limits(),
+                defaults.variance(),
+                defaults.cluster(),
+                defaults.weights(),
+                defaults.from(),
+                defaults.conditional(),
+                defaults.carryForward(),
+                defaults.cause(),
+                defaults.title());
     }
 
     private static CoxSettings cox(List<String> terms, List<String> strata) {
@@ -132,7 +137,8 @@ class EstimationKindTest {
     @Test
     void aTestKeepsTheSmallGroupAndWithholdsItsCountsAndWhatWouldGiveThemAway() {
         LogRankAnalysis.Settings settings =
-                new LogRankAnalysis.Settings(List.of("arm"), 0, List.of(), Optional.empty(), Optional.empty());
+                new LogRankAnalysis.Settings(
+                        List.of("arm"), 0, List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
         Findings findings = run(study(LogRankAnalysis.ENTRY, settings), Run.inMemory(1));
         assertThat(findings.results().at("/analyses/0/degrees_of_freedom").asInt())
                 .isEqualTo(2);
