@@ -132,7 +132,8 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
         settings.from().ifPresent(from -> json.put("from", from));
         if (means.size() > 1) {
             RestrictedMeanContrasts contrasts = new RestrictedMeanContrasts(plan.sample(), plan.groups().names(), means);
-            blocks.add(contrasts.table(headline));
+            blocks.add(contrasts.differences(headline));
+            blocks.add(contrasts.ratios());
             json.set("differences", contrasts.numbers());
             contrasts.comparison(headline).ifPresent(blocks::add);
             contrasts.comparisonNumbers().ifPresent(test -> json.set("comparison", test));

@@ -45,38 +45,47 @@ final class RestrictedMeanContrasts {
         return means.get(group).timeLostOver(means.get(0), level());
     }
 
-    Table table(List<Line> headline) {
+    Table differences(List<Line> headline) {
         List<Row> rows = new ArrayList<>();
         for (int g = 1; g < means.size(); g++) {
             RestrictedMean.Difference difference = difference(g);
+            String what = names.get(g) + " minus " + names.get(0);
             String estimate = Estimates.measure(difference.estimate(), difference.lower(), difference.upper());
             rows.add(Row.of(
+                    what, estimate, Numbers.measure(difference.standardError()), Numbers.pValue(difference.p())));
+            headline.add(new Line("difference, " + what, estimate, Numbers.pValue(difference.p())));
+        }
+        return new Table(
+                "Differences",
+                List.of(
+                        Column.text("Groups"),
+                        Column.number(sample.confidence().heading("Difference") + ", " + sample.unit()),
+                        Column.number("Standard error"),
+                        Column.number("p")),
+                rows,
+                List.of("Each group against the first one; normal approximation, groups taken as independent."));
+    }
+
+    Table ratios() {
+        List<Row> rows = new ArrayList<>();
+        for (int g = 1; g < means.size(); g++) {
+            rows.add(Row.of(
                     names.get(g) + " against " + names.get(0),
-                    estimate,
-                    Numbers.pValue(difference.p()),
                     said(ratio(g)),
                     Numbers.pValue(ratio(g).p()),
                     said(lost(g)),
                     Numbers.pValue(lost(g).p())));
-            headline.add(new Line(
-                    "difference, " + names.get(g) + " minus " + names.get(0),
-                    estimate,
-                    Numbers.pValue(difference.p())));
         }
         return new Table(
-                "Differences and ratios",
+                "Ratios",
                 List.of(
                         Column.text("Groups"),
-                        Column.number(sample.confidence().heading("Difference") + ", " + sample.unit()),
-                        Column.number("p"),
-                        Column.number(sample.confidence().heading("Ratio")),
+                        Column.number(sample.confidence().heading("Ratio of means")),
                         Column.number("p"),
                         Column.number(sample.confidence().heading("Ratio of time lost")),
                         Column.number("p")),
                 rows,
-                List.of(
-                        "Each group against the first one, groups taken as independent. Normal approximation: of the difference as it is, of ratios on the"
-                                + " logarithmic scale (delta method). Time lost: the horizon minus the mean."));
+                List.of("Normal approximation of the logarithms (delta method). Time lost: the horizon minus the mean."));
     }
 
     private static String said(RestrictedMean.Ratio ratio) {
