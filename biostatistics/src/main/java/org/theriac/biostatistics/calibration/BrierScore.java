@@ -1,5 +1,6 @@
 package org.theriac.biostatistics.calibration;
 
+import java.util.Arrays;
 import org.theriac.biostatistics.survival.CurveSet;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
@@ -28,6 +29,7 @@ public final class BrierScore {
     private final double[] grid;
     private final double[] quadrature;
     private final int[] curveIndex;
+    private final int[] runEnd;
     private final Normaliser normaliser;
     private final double[] integratedOfRow;
     /** Whether a row's event is the one that is predicted. */
@@ -92,13 +94,62 @@ public final class BrierScore {
         for (int k = 0; k < grid.length; k++) {
             curveIndex[k] = curves.indexAt(grid[k]);
         }
-        this.integratedOfRow = new double[times.size()];
-        for (int k = 0; k < grid.length; k++) {
+        this.runEnd = runEnds(curveIndex);
+        this.integratedOfRow = integratedOfRows();
+    }
+
+    /**
+     * Each row's part of the integral. A curve is constant over runs of grid times, in which the row is first known to live on, under observation, and then
+     * known to be gone: sums of quadrature weights over such pieces are differences of running sums, so that a row costs as many steps as its curve has, however
+     * fine the grid.
+     */
+    private double[] integratedOfRows() {
+        int m = grid.length;
+        double[] gone = new double[m + 1];
+        double[] livesOn = new double[m + 1];
+        int[] undefined = new int[m + 1];
+        for (int k = 0; k < m; k++) {
             double g = censoring.at(grid[k]);
-            for (int i = 0; i < integratedOfRow.length; i++) {
-                integratedOfRow[i] += quadrature[k] * contribution(i, k, inverseWeight(i, k, g));
+            gone[k + 1] = gone[k] + quadrature[k];
+            livesOn[k + 1] = livesOn[k] + (g > 0 ? quadrature[k] / g : 0);
+            undefined[k + 1] = undefined[k] + (g > 0 || censoring.leavesOutUndefined() ? 0 : 1);
+        }
+        double[] integrated = new double[times.size()];
+        for (int i = 0; i < integrated.length; i++) {
+            int from = firstAtOrAfter(times.entry(i));
+            int end = Math.max(from, firstAtOrAfter(times.time(i)));
+            if (undefined[end] > undefined[from]) {
+                throw undefinedAt(grid[end - 1]);
+            }
+            double ofEvent = times.event(i) && end < m ? inverseOfEvent(i, grid[end]) : 0;
+            int a = from;
+            int last = ofEvent > 0 ? m : end;
+            while (a < last) {
+                int b = runEnd[a];
+                double s = curves.survivalAtIndex(i, curveIndex[a]);
+                int known = Math.min(Math.max(a, end), b);
+                double wrong = ofInterest[i] ? s : 1 - s;
+                integrated[i] += (1 - s) * (1 - s) * (livesOn[known] - livesOn[a])
+                        + wrong * wrong * ofEvent * (gone[b] - gone[known]);
+                a = b;
             }
         }
+        return integrated;
+    }
+
+    private int firstAtOrAfter(double time) {
+        int found = Arrays.binarySearch(grid, time);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    /** For each grid time where the run of times with the same value of the curves ends. */
+    private static int[] runEnds(int[] curveIndex) {
+        int[] end = new int[curveIndex.length];
+        for (int k = end.length - 1; k >= 0; k--) {
+            boolean same = k + 1 < end.length && curveIndex[k + 1] == curveIndex[k];
+            end[k] = same ? end[k + 1] : k + 1;
+        }
+        return end;
     }
 
     /** A grid of {@code points} equally spaced times from {@code first} to {@code last}. */
@@ -160,20 +211,30 @@ public final class BrierScore {
     }
 
     private double inverseWeight(int i, int k, double g) {
-        boolean atRisk = times.time(i) > grid[k];
-        if (atRisk ? times.entry(i) > grid[k] : !times.event(i)) {
+        if (times.time(i) <= grid[k]) {
+            return times.event(i) ? inverseOfEvent(i, grid[k]) : 0;
+        }
+        if (times.entry(i) > grid[k] || g == 0 && censoring.leavesOutUndefined()) {
             return 0;
         }
-        double uncensored = atRisk ? g : censoring.ofEvent(times.time(i));
-        if (uncensored == 0 && censoring.leavesOutUndefined()) {
-            return 0;
+        if (g == 0) {
+            throw undefinedAt(grid[k]);
         }
-        if (uncensored == 0) {
-            throw new IllegalArgumentException("the Brier score at " + grid[k]
-                    + " needs a positive probability of being uncensored, which is 0 from "
-                    + censoring.firstTimeBelow(Double.MIN_VALUE) + " on: choose an earlier end of the grid");
+        return 1 / g;
+    }
+
+    private double inverseOfEvent(int i, double at) {
+        double uncensored = censoring.ofEvent(times.time(i));
+        if (uncensored == 0 && !censoring.leavesOutUndefined()) {
+            throw undefinedAt(at);
         }
-        return 1 / uncensored;
+        return uncensored == 0 ? 0 : 1 / uncensored;
+    }
+
+    private IllegalArgumentException undefinedAt(double time) {
+        return new IllegalArgumentException("the Brier score at " + time
+                + " needs a positive probability of being uncensored, which is 0 from "
+                + censoring.firstTimeBelow(Double.MIN_VALUE) + " on: choose an earlier end of the grid");
     }
 
     private double contribution(int i, int k, double inverseWeight) {
