@@ -49,6 +49,11 @@ public final class CauseBrierMetric extends CauseMetric {
     }
 
     @Override
+    public int rowsUsed(Judged<CompetingRisks, CumulativeIncidences> judged) {
+        return observed(judged).rows().length;
+    }
+
+    @Override
     public Prepared prepare(Judged<CompetingRisks, CumulativeIncidences> judged) {
         ObservedRows rows = observed(judged);
         double[] grid = TimeGrid.of(rows).orElseThrow(() -> new IllegalArgumentException(NO_SPAN));

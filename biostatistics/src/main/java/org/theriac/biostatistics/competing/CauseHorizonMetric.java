@@ -56,6 +56,11 @@ public final class CauseHorizonMetric extends RequestedCauseMetric {
     }
 
     @Override
+    public int rowsUsed(Judged<CompetingRisks, CumulativeIncidences> judged) {
+        return observed(judged).rows().length;
+    }
+
+    @Override
     public Prepared prepare(Judged<CompetingRisks, CumulativeIncidences> judged) {
         ObservedRows rows = observed(judged);
         CurveSet free = rows.given(judged.predicted(), cause());

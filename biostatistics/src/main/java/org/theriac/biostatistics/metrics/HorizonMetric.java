@@ -98,6 +98,11 @@ public final class HorizonMetric extends RequestedMetric {
     }
 
     @Override
+    public int rowsUsed(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return observed(judged).rows().length;
+    }
+
+    @Override
     public Prepared prepare(Judged<TimeToEvent, SurvivalCurves> judged) {
         ObservedRows rows = observed(judged);
         CurveSet curves = rows.given(curves(judged.predicted()));

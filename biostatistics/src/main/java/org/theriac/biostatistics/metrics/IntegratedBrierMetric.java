@@ -57,6 +57,11 @@ public final class IntegratedBrierMetric extends SurvivalMetric {
     }
 
     @Override
+    public int rowsUsed(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return observed(judged).rows().length;
+    }
+
+    @Override
     public Prepared prepare(Judged<TimeToEvent, SurvivalCurves> judged) {
         ObservedRows rows = observed(judged);
         CensoringCurve censoring = weight.of(rows.censoring());

@@ -26,6 +26,11 @@ public final class UnoMetric extends SurvivalMetric {
     }
 
     @Override
+    public int rowsUsed(Judged<TimeToEvent, SurvivalCurves> judged) {
+        return observed(judged).rows().length;
+    }
+
+    @Override
     public Prepared prepare(Judged<TimeToEvent, SurvivalCurves> judged) {
         ObservedRows rows = observed(judged);
         ToDoubleFunction<double[]> c = UnoConcordance.prepare(

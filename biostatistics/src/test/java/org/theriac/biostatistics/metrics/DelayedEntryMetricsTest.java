@@ -40,13 +40,20 @@ class DelayedEntryMetricsTest {
 
     /** Everybody, as {x, marker, event, entry, censoring}. */
     private static List<double[]> people(long seed, double earliest) {
+        return people(seed, earliest, .3);
+    }
+
+    /** @param early the share that enters at {@code earliest} */
+    private static List<double[]> people(long seed, double earliest, double early) {
         SplittableRandom random = new SplittableRandom(seed);
         List<double[]> people = new ArrayList<>();
         for (int i = 0; i < PEOPLE; i++) {
             double x = 2 * random.nextDouble() - 1;
             double marker = x + random.nextDouble() - .5;
             double death = -Math.log(1 - random.nextDouble()) / (RATE * Math.exp(x));
-            double entry = random.nextDouble() < .3 ? earliest : earliest + 100 * random.nextDouble();
+            double entry = random.nextDouble() < early
+                    ? earliest
+                    : earliest + (early < .1 ? 50 : 0) + 100 * random.nextDouble();
             double end = entry - 250 * Math.log(1 - random.nextDouble());
             people.add(new double[] {x, marker, death, entry, end});
         }
@@ -77,8 +84,12 @@ class DelayedEntryMetricsTest {
     }
 
     private static Cohort sample(long seed, double earliest) {
+        return sample(people(seed, earliest));
+    }
+
+    private static Cohort sample(List<double[]> people) {
         return cohort(
-                people(seed, earliest).stream()
+                people.stream()
                         .filter(one -> one[3] < Math.min(one[2], one[4]))
                         .toList(),
                 true);
@@ -196,6 +207,25 @@ class DelayedEntryMetricsTest {
                     .as(metric.id())
                     .isCloseTo(
                             known(metric.id(), everybody, 20, horizon(train, test, metric.id())), within(.012));
+        }
+    }
+
+    /** Three of a hundred enter at once, all others after 50 days: what happens before rests on few rows, and is left out. */
+    @Test
+    void whereFewCanBeSeenEarlyScoresAreGivenSurvivalUntilMoreCan() {
+        List<double[]> everybody = people(7, 0, .03);
+        Cohort train = sample(people(8, 0, .03));
+        Cohort test = sample(everybody);
+        ObservedRows rows = ObservedRows.of(times(train), times(test));
+        assertThat(rows.start()).isBetween(45., 65.);
+        assertThat(rows.rows().length).isLessThan(test.rows());
+        Judged<TimeToEvent, SurvivalCurves> judged = judged(LATE, train, test);
+        assertThat(new UnoMetric().rowsUsed(judged)).isEqualTo(rows.rows().length);
+        for (Metric<TimeToEvent, SurvivalCurves> metric : horizonMetrics()) {
+            double horizon = horizon(train, test, metric.id());
+            assertThat(value(metric, judged))
+                    .as(metric.id())
+                    .isCloseTo(known(metric.id(), everybody, rows.start(), horizon), within(.03));
         }
     }
 
