@@ -22,7 +22,7 @@ final class PartialLikelihood {
     PartialLikelihood(RiskSets sets, Ties ties, double[] beta) {
         this.sets = sets;
         this.ties = ties;
-        this.eta = new double[sets.n];
+        this.eta = sets.p == 0 ? sets.offset : new double[sets.n];
         this.risk = new double[sets.n];
         this.score = new double[sets.p];
         this.hazard = new double[sets.blocks];
@@ -33,7 +33,9 @@ final class PartialLikelihood {
             for (int j = 0; j < sets.p; j++) {
                 sum += beta[j] * sets.x[q * sets.p + j];
             }
-            eta[q] = sum;
+            if (sets.p > 0) {
+                eta[q] = sum;
+            }
             largest = Math.max(largest, sum);
         }
         this.shift = largest;
@@ -110,15 +112,11 @@ final class PartialLikelihood {
 
     /** The derivative by each position's linear predictor, {@code w (δ − e^η Λ)}: a weighted martingale residual. O(n). */
     double[] residuals() {
-        double[] cumulative = sets.accumulate(hazard);
-        double[] residuals = new double[sets.n];
+        double[] residuals = sets.accumulate(hazard);
         for (int q = 0; q < sets.n; q++) {
-            double own = cumulative[q];
-            if (sets.event[q]) {
-                residuals[q] = sets.weight[q];
-                own -= withheld[sets.blockAtTime[q]];
-            }
-            residuals[q] -= risk[q] * own;
+            residuals[q] = sets.event[q]
+                    ? sets.weight[q] - risk[q] * (residuals[q] - withheld[sets.blockAtTime[q]])
+                    : -risk[q] * residuals[q];
         }
         return residuals;
     }

@@ -56,10 +56,10 @@ public final class PredictorLikelihood {
     /**
      * The likelihood at η.
      *
-     * @param eta by position
+     * @param eta by position; kept, not copied
      */
     public At at(double[] eta) {
-        return new At(new PartialLikelihood(sets.with(NO_COLUMNS, 0, eta.clone()), ties, NO_COLUMNS));
+        return new At(new PartialLikelihood(sets.with(NO_COLUMNS, 0, eta), ties, NO_COLUMNS));
     }
 
     /** The likelihood at one η. */

@@ -236,7 +236,9 @@ final class RiskSets {
             }
             for (; q < n && stratum[q] == current && time[q] >= blockTime[k]; q++) {
                 s0 += risk[q];
-                add(s1, risk[q], q);
+                if (p > 0) {
+                    add(s1, risk[q], q);
+                }
                 late.leave(q);
             }
             for (; delayedEntry && e < n && stratum[byEntry[e]] == current && entry[byEntry[e]] >= blockTime[k]; e++) {

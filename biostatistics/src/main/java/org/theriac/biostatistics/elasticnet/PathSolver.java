@@ -7,10 +7,10 @@ import org.theriac.biostatistics.cox.PredictorLikelihood;
 
 /**
  * Minimises {@code −ℓ(β)/W + λ Σ f_j (α|β_j| + (1−α)/2 β_j²)} for one λ after another, each from the last solution. An outer step is one of proximal
- * Newton: the quadratic approximation of ℓ is minimised under the penalty by cyclic coordinate descent. Two economies: only columns that the sequential
- * strong rule cannot discard take part, and what it discarded is checked afterwards; the second derivative, O(n a²), is kept from earlier steps as
- * long as the gradient, O(n a), which is always exact, falls tenfold a step. Simon, Friedman, Hastie and Tibshirani, Journal of Statistical Software 39
- * (2011); Tibshirani et al., J. R. Stat. Soc. B 74 (2012).
+ * Newton: the quadratic approximation of ℓ is minimised under the penalty. Two economies: only columns that the sequential strong rule cannot discard
+ * take part, and what it discarded is checked afterwards; the second derivative, O(n a²), is kept from earlier steps, and corrected by what they tell of
+ * it, as long as the gradient, O(n a), which is always exact, falls tenfold a step. Simon, Friedman, Hastie and Tibshirani, Journal of Statistical
+ * Software 39 (2011); Tibshirani et al., J. R. Stat. Soc. B 74 (2012).
  */
 final class PathSolver {
     /** What may be left of the gradient, as a share of the largest one at β = 0. */
@@ -18,13 +18,12 @@ final class PathSolver {
 
     private static final double ENOUGH = 0.1;
     private static final int MOST_STEPS = 200;
-    private static final int MOST_PASSES = 1000;
     private static final int MOST_HALVINGS = 40;
     /** So few columns all take part from the beginning: their second derivative is then computed more rarely. */
     private static final int FEW = 50;
 
     private final PredictorLikelihood likelihood;
-    private final double[][] columns;
+    private final ScaledColumns columns;
     private final double[] factor;
     private final double alpha;
     private final double total;
@@ -55,7 +54,7 @@ final class PathSolver {
             double total,
             double[] offset) {
         this.likelihood = likelihood;
-        this.columns = columns;
+        this.columns = new ScaledColumns(columns);
         this.factor = factor;
         this.usable = usable;
         this.alpha = alpha;
@@ -147,11 +146,16 @@ final class PathSolver {
             }
             boolean fresh = curvature.length == 0;
             if (fresh) {
-                curvature = here.information(columns, working);
+                curvature = information();
             }
+            double[] from = at(working, beta);
+            double[] slope = at(working, gradient);
             boolean moved = move(quadraticMinimum(lambda, left), lambda, fresh);
             differentiate(working);
             double now = violation(lambda);
+            if (moved && now > TOLERANCE * scale) {
+                learn(from, slope);
+            }
             if (fresh && (!moved || now > 0.5 * left) && now <= 1e3 * TOLERANCE * scale) {
                 // rounding of sums over many rows, not distance from the minimum, is what is left
                 return;
@@ -164,6 +168,53 @@ final class PathSolver {
                 curvature = new double[0][];
             }
             left = now;
+        }
+    }
+
+    /** Minus the second derivative of ℓ/W by the working columns. */
+    private double[][] information() {
+        double[][] information = here.information(columns.values(), working);
+        for (double[] line : information) {
+            for (int k = 0; k < line.length; k++) {
+                line[k] /= total;
+            }
+        }
+        return information;
+    }
+
+    private static double[] at(int[] places, double[] values) {
+        double[] taken = new double[places.length];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = values[places[i]];
+        }
+        return taken;
+    }
+
+    /** What a step tells of the second derivative, O(a²): the update of Broyden, Fletcher, Goldfarb and Shanno. */
+    private void learn(double[] from, double[] slope) {
+        int a = working.length;
+        double[] step = at(working, beta);
+        double[] change = at(working, gradient);
+        double[] expected = new double[a];
+        double along = 0;
+        for (int i = 0; i < a; i++) {
+            step[i] -= from[i];
+            change[i] = slope[i] - change[i];
+            along += change[i] * step[i];
+        }
+        double expectedAlong = 0;
+        for (int i = 0; i < a; i++) {
+            for (int k = 0; k < a; k++) {
+                expected[i] += curvature[i][k] * step[k];
+            }
+            expectedAlong += expected[i] * step[i];
+        }
+        if (along > 1e-8 * Math.abs(expectedAlong) && expectedAlong > 1e-8 * along) {
+            for (int i = 0; i < a; i++) {
+                for (int k = 0; k < a; k++) {
+                    curvature[i][k] += change[i] * change[k] / along - expected[i] * expected[k] / expectedAlong;
+                }
+            }
         }
     }
 
@@ -180,66 +231,24 @@ final class PathSolver {
     }
 
     private void differentiate(int[] chosen) {
-        double[] residuals = here.residuals();
-        for (int j : chosen) {
-            double[] x = columns[j];
-            double sum = 0;
-            for (int q = 0; q < residuals.length; q++) {
-                sum += x[q] * residuals[q];
-            }
-            gradient[j] = sum / total;
-        }
+        columns.products(chosen, here.residuals(), total, gradient);
     }
 
-    /** The minimum of the penalised quadratic approximation, by coordinates; those that are not 0 are gone through until they rest. */
     private double[] quadraticMinimum(double lambda, double violation) {
         int a = working.length;
-        double[] b = new double[a];
+        double[] bound = new double[a];
+        double[] ridge = new double[a];
+        double[] start = new double[a];
         double[] slope = new double[a];
         for (int i = 0; i < a; i++) {
-            b[i] = beta[working[i]];
-            slope[i] = gradient[working[i]];
+            int j = working[i];
+            bound[i] = lambda * alpha * factor[j];
+            ridge[i] = lambda * (1 - alpha) * factor[j];
+            start[i] = beta[j];
+            slope[i] = gradient[j];
         }
         double rest = Math.max(0.1 * TOLERANCE * scale, 1e-4 * violation);
-        boolean complete = true;
-        for (int pass = 0; pass < MOST_PASSES; pass++) {
-            double largest = 0;
-            for (int i = 0; i < a; i++) {
-                if (complete || b[i] != 0) {
-                    largest = Math.max(largest, update(i, b, slope, lambda));
-                }
-            }
-            if (largest <= rest) {
-                if (complete) {
-                    break;
-                }
-                complete = true;
-            } else {
-                complete = false;
-            }
-        }
-        return b;
-    }
-
-    private double update(int i, double[] b, double[] slope, double lambda) {
-        double[] line = curvature[i];
-        double own = line[i] / total;
-        double f = factor[working[i]];
-        double target = slope[i] + own * b[i];
-        double bound = lambda * alpha * f;
-        double next = Math.abs(target) <= bound
-                ? 0
-                : (target - Math.signum(target) * bound) / (own + lambda * (1 - alpha) * f);
-        double change = next - b[i];
-        if (change == 0 || Double.isNaN(change)) {
-            return 0;
-        }
-        b[i] = next;
-        double perRow = change / total;
-        for (int k = 0; k < slope.length; k++) {
-            slope[k] -= line[k] * perRow;
-        }
-        return Math.abs(change) * own;
+        return new PenalisedQuadratic(curvature, bound, ridge, start, slope).minimum(rest);
     }
 
     /** Goes to the candidate, or a part of the way, so that the objective does not rise. */
@@ -265,15 +274,7 @@ final class PathSolver {
 
     private double[] predictor(double[] b) {
         double[] sum = offset.clone();
-        for (int j : working) {
-            if (b[j] != 0) {
-                double[] x = columns[j];
-                double bj = b[j];
-                for (int q = 0; q < sum.length; q++) {
-                    sum[q] += bj * x[q];
-                }
-            }
-        }
+        columns.addCombination(Arrays.stream(working).filter(j -> b[j] != 0).toArray(), b, sum);
         return sum;
     }
 

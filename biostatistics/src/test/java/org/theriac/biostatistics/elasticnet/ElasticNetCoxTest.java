@@ -13,6 +13,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.TestTable;
 import org.theriac.biostatistics.cox.Cox;
+import org.theriac.biostatistics.cox.PredictorLikelihood;
 import org.theriac.biostatistics.cox.Ties;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
@@ -242,6 +243,52 @@ class ElasticNetCoxTest {
         assertThat(b[10]).isPositive();
         assertThat(b[20]).isNegative();
         assertThat(path.converged()).isTrue();
+    }
+
+    /** Blocks of ten nearly equal columns, 300 for 60 rows: where single coordinates hardly get on. */
+    @Test
+    void everySolutionOfCorrelatedColumnsMeetsTheConditionsOfOptimality() {
+        int n = 60;
+        int p = 300;
+        double alpha = 0.9;
+        SplittableRandom random = new SplittableRandom(5);
+        double[][] z = new double[n][p];
+        double[] time = new double[n];
+        boolean[] event = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            double block = 0;
+            for (int j = 0; j < p; j++) {
+                block = j % 10 == 0 ? random.nextDouble() : block;
+                z[i][j] = block + 0.1 * random.nextDouble();
+            }
+            time[i] = -Math.log(random.nextDouble()) * Math.exp(3 * z[i][0] - 3 * z[i][10]);
+            event[i] = random.nextDouble() < 0.7;
+        }
+        SurvivalTimes outcome = SurvivalTimes.of(time, event);
+        ElasticNetPath path = ElasticNetCox.of(alpha).fit(outcome, z);
+        PredictorLikelihood likelihood = PredictorLikelihood.of(outcome, Ties.BRESLOW, new int[n]);
+        int[] order = likelihood.order();
+        assertThat(path.converged()).isTrue();
+        assertThat(path.nonzero(path.size() - 1)).isGreaterThan(20);
+        for (int k = 0; k < path.size(); k += 5) {
+            double[] eta = path.linearPredictor(z, k);
+            double[] residuals = likelihood
+                    .at(Arrays.stream(order).mapToDouble(i -> eta[i]).toArray())
+                    .residuals();
+            double[] beta = path.coefficients(k);
+            for (int j = 0; j < p; j++) {
+                double slope = 0;
+                for (int q = 0; q < n; q++) {
+                    slope += z[order[q]][j] * residuals[q] / n;
+                }
+                double deviation = path.deviations()[j];
+                double left = slope / deviation - path.lambda(k) * (1 - alpha) * beta[j] * deviation;
+                double bound = path.lambda(k) * alpha;
+                double distance =
+                        beta[j] == 0 ? Math.abs(left) - bound : Math.abs(left - Math.signum(beta[j]) * bound);
+                assertThat(distance).isLessThan(1e-8 * path.lambda(0));
+            }
+        }
     }
 
     @Test
