@@ -1,16 +1,22 @@
 package org.theriac.biostatistics.forest;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.algebra.Ranks;
 import org.theriac.biostatistics.survival.SurvivalTimes;
+import org.theriac.core.run.Run;
+import org.theriac.core.run.SideBySide;
 
 /** Rows prepared for growing trees: sorted by time once, columns as ranks. Immutable; trees may be grown by several threads. */
 public final class ForestGrowth {
+    private static final int BATCH = 20;
+
     private final RandomSurvivalForest settings;
     private final SurvivalTimes times;
     private final double[][] x;
@@ -105,6 +111,29 @@ public final class ForestGrowth {
         RandomGenerator random = streams.apply(number);
         int[] count = sample(random);
         return new TreeGrower(this, count, new SplittableRandom(random.nextLong())).grow();
+    }
+
+    /**
+     * Grows all trees in batches, each on as many threads as the run has workers. A run that is stopped, or killed, goes on with the batch after its last
+     * checkpoint, to the same trees.
+     */
+    public List<SurvivalTree> trees(Run run) {
+        int trees = settings.trees();
+        return run.iterate(
+                "grow " + trees + " trees by " + BATCH,
+                new TreesCodec(),
+                List::of,
+                grown -> further(grown, Math.min(grown.size() + BATCH, trees), run),
+                grown -> grown.size() >= trees);
+    }
+
+    private List<SurvivalTree> further(List<SurvivalTree> grown, int to, Run run) {
+        List<Callable<SurvivalTree>> next = IntStream.range(grown.size(), to)
+                .<Callable<SurvivalTree>>mapToObj(t -> () -> tree(t))
+                .toList();
+        List<SurvivalTree> all = new ArrayList<>(grown);
+        all.addAll(SideBySide.all(run, next));
+        return all;
     }
 
     /** The rows that are not in a tree's sample, ascending. */

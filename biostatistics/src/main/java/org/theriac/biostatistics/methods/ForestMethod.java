@@ -3,13 +3,9 @@ package org.theriac.biostatistics.methods;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.theriac.biostatistics.forest.ForestGrowth;
 import org.theriac.biostatistics.forest.RandomSurvivalForest;
 import org.theriac.biostatistics.forest.SurvivalForest;
-import org.theriac.biostatistics.forest.SurvivalTree;
-import org.theriac.biostatistics.forest.TreesCodec;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.cohort.Cohort;
 import org.theriac.core.method.Method;
@@ -21,7 +17,6 @@ import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.preparation.Preparation;
 import org.theriac.core.preparation.Prepared;
 import org.theriac.core.run.Run;
-import org.theriac.core.run.SideBySide;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Range;
 import org.theriac.core.task.Task;
@@ -31,8 +26,6 @@ import org.theriac.core.task.Task;
  * between two resumes to the same forest.
  */
 public record ForestMethod(Settings settings) implements Method<TimeToEvent, SurvivalCurves> {
-    private static final int BATCH = 20;
-
     /** Settings of a random survival forest. */
     @Meaning("A random survival forest: trees split by the log-rank statistic, each on a bootstrap sample of the rows.")
     public record Settings(
@@ -107,24 +100,7 @@ public record ForestMethod(Settings settings) implements Method<TimeToEvent, Sur
                         SurvivalTimes.of(task.outcome().truth(train)),
                         ForestModel.matrix(prepared),
                         tree -> run.random("tree", tree));
-        List<SurvivalTree> trees = run.iterate(
-                "grow " + settings.trees() + " trees by " + BATCH,
-                new TreesCodec(),
-                List::of,
-                grown -> further(growth, grown, run),
-                grown -> grown.size() >= settings.trees());
-        return new ForestModel(preparation, growth.forest(trees).forest(), settings.average());
-    }
-
-    private List<SurvivalTree> further(ForestGrowth growth, List<SurvivalTree> grown, Run run) {
-        int from = grown.size();
-        int to = Math.min(from + BATCH, settings.trees());
-        List<Callable<SurvivalTree>> next = IntStream.range(from, to)
-                .<Callable<SurvivalTree>>mapToObj(t -> () -> growth.tree(t))
-                .toList();
-        List<SurvivalTree> all = new ArrayList<>(grown);
-        all.addAll(SideBySide.all(run, next));
-        return all;
+        return new ForestModel(preparation, growth.forest(growth.trees(run)).forest(), settings.average());
     }
 
     @Override

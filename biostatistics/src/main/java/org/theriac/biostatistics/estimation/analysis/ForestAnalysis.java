@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.theriac.biostatistics.concordance.Concordance;
 import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
@@ -19,7 +17,6 @@ import org.theriac.biostatistics.forest.ForestGrowth;
 import org.theriac.biostatistics.forest.GrownForest;
 import org.theriac.biostatistics.forest.OutOfBag;
 import org.theriac.biostatistics.forest.RandomSurvivalForest;
-import org.theriac.biostatistics.forest.SurvivalTree;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
@@ -32,7 +29,6 @@ import org.theriac.core.report.Table.Row;
 import org.theriac.core.report.Table;
 import org.theriac.core.report.chart.LinesOnLogScale;
 import org.theriac.core.run.Run;
-import org.theriac.core.run.SideBySide;
 
 /** A random survival forest: its out-of-bag concordance and error by trees, and the importance of the columns. */
 public record ForestAnalysis(ForestSettings settings) implements Analysis {
@@ -103,13 +99,7 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                 .withCategories(plan.levels())
                 .withNames(settings.columns())
                 .on(plan.times(), plan.matrix(), tree -> run.random("tree", tree));
-        List<Callable<SurvivalTree>> trees = IntStream.range(0, settings.trees())
-                .<Callable<SurvivalTree>>mapToObj(t -> () -> {
-                    run.checkStop();
-                    return growth.tree(t);
-                })
-                .toList();
-        GrownForest forest = growth.forest(SideBySide.all(run, trees));
+        GrownForest forest = growth.forest(growth.trees(run));
         Concordance concordance = forest.outOfBag().concordance();
         List<OutOfBag.ErrorAfter> errors = forest.outOfBag().errors();
         List<OutOfBag.Importance> importance = forest.outOfBag().importance().stream()
