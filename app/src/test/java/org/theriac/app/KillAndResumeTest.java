@@ -85,6 +85,36 @@ class KillAndResumeTest {
         new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(undisturbed(study), study, 1, 2);
     }
 
+    /** Two forests for prediction, each fold's one piece, killed while others grow; results would tell one tree that differs. */
+    @Test
+    void aKilledForestResumesToTheSameBytes() throws IOException, InterruptedException {
+        String study = Invocation.study(folder, """
+                study: forests
+                data: {patients: {table: patients.csv, subject: id}}
+                task: {outcome: {time_to_event: {time: time, event: event}}}
+                methods:
+                  - {random_survival_forest: {trees: 400}}
+                  - {random_survival_forest: {trees: 600, leaf: 6}, name: Larger leaves}
+                protocol: {folds: 2, draws: 0}
+                """).toString();
+        new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(undisturbed(study), study, 1, 3);
+    }
+
+    /** The same of an estimation study, where importance and curves follow the growth. */
+    @Test
+    void aKilledForestOfAnEstimationStudyResumesToTheSameBytes() throws IOException, InterruptedException {
+        String study = Invocation.study(folder, """
+                study: forests
+                kind: estimation
+                data: {patients: {table: patients.csv, subject: id}}
+                outcome: {time_to_event: {time: time, event: event}}
+                analyses:
+                  - random_survival_forest: {columns: [age, sex], trees: 300}
+                  - random_survival_forest: {columns: [age, sex], trees: 2000, leaf: 6}
+                """).toString();
+        new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(undisturbed(study), study, 1);
+    }
+
     /** Runs the study at a stretch. */
     private Path undisturbed(String study) {
         Path whole = folder.resolve("whole");

@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.theriac.biostatistics.TestTable;
 import org.theriac.biostatistics.survival.LogRank;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
+import org.theriac.core.run.Display;
+import org.theriac.core.run.Execution;
+import org.theriac.core.run.Run;
+import org.theriac.core.run.StopSignal;
+import org.theriac.core.run.StoppedException;
+import org.theriac.core.run.Store;
+import org.theriac.core.run.StoredRun;
 
 class RandomSurvivalForestTest {
     private static final String[] LUNG = {"age", "sex", "ph.ecog", "ph.karno", "pat.karno", "wt.loss"};
@@ -390,5 +400,49 @@ class RandomSurvivalForestTest {
                         x,
                         1));
         wrong.forEach(call -> assertThatThrownBy(call).isInstanceOf(UserError.class));
+    }
+
+    @Test
+    void aGrowthStoppedBetweenBatchesGoesOnToTheSameTrees() {
+        TestTable lung = TestTable.lung().complete(LUNG);
+        double[][] x = lung.matrix(LUNG);
+        SurvivalTimes times = TestTable.lungTimes(lung);
+        RandomSurvivalForest forest = RandomSurvivalForest.of(90);
+        List<SurvivalTree> whole = trees(forest, times, x, Execution.inMemory(1), Integer.MAX_VALUE);
+
+        Function<List<String>, Store> kept = Execution.inMemory(1).stores();
+        for (int most : new int[] {30, 30}) {
+            StopSignal stop = new StopSignal();
+            Execution stopped = new Execution(1, kept, Display.SILENT, stop, 1, Duration.ofDays(1));
+            assertThatThrownBy(() -> trees(forest, times, x, stopped, most)).isInstanceOf(StoppedException.class);
+        }
+        AtomicInteger grown = new AtomicInteger();
+        Execution last = new Execution(1, kept, Display.SILENT, new StopSignal(), 1, Duration.ofDays(1));
+        List<SurvivalTree> resumed = trees(forest, times, x, last, grown, Integer.MAX_VALUE);
+        assertThat(grown).as("trees left to grow").hasValue(10);
+        assertThat(resumed).usingRecursiveComparison().isEqualTo(whole);
+    }
+
+    private static List<SurvivalTree> trees(
+            RandomSurvivalForest forest, SurvivalTimes times, double[][] x, Execution execution, int stopAfter) {
+        return trees(forest, times, x, execution, new AtomicInteger(), stopAfter);
+    }
+
+    /** Asks to stop when so many trees have begun to grow. */
+    private static List<SurvivalTree> trees(
+            RandomSurvivalForest forest,
+            SurvivalTimes times,
+            double[][] x,
+            Execution execution,
+            AtomicInteger begun,
+            int stopAfter) {
+        Run run = new StoredRun(execution);
+        return forest.on(times, x, tree -> {
+                    if (begun.incrementAndGet() == stopAfter) {
+                        execution.stop().request();
+                    }
+                    return run.random("tree", tree);
+                })
+                .trees(run);
     }
 }
