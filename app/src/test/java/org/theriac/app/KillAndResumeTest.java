@@ -93,8 +93,8 @@ class KillAndResumeTest {
                 data: {patients: {table: patients.csv, subject: id}}
                 task: {outcome: {time_to_event: {time: time, event: event}}}
                 methods:
-                  - {random_survival_forest: {trees: 400}}
-                  - {random_survival_forest: {trees: 600, leaf: 6}, name: Larger leaves}
+                  - {random_survival_forest: {trees: 60}}
+                  - {random_survival_forest: {trees: 100, leaf: 6}, name: Larger leaves}
                 protocol: {folds: 2, draws: 0}
                 """).toString();
         new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(undisturbed(study), study, 1, 3);
@@ -109,8 +109,8 @@ class KillAndResumeTest {
                 data: {patients: {table: patients.csv, subject: id}}
                 outcome: {time_to_event: {time: time, event: event}}
                 analyses:
-                  - random_survival_forest: {columns: [age, sex], trees: 300}
-                  - random_survival_forest: {columns: [age, sex], trees: 2000, leaf: 6}
+                  - random_survival_forest: {columns: [age, sex], trees: 60}
+                  - random_survival_forest: {columns: [age, sex], trees: 200, leaf: 6}
                 """).toString();
         new KilledRuns(folder, KilledRuns.Shipped.class).resumeTo(undisturbed(study), study, 1);
     }

@@ -83,8 +83,14 @@ public final class Aft {
         }
         ColumnScaling scaling = ColumnScaling.of(x, times.weights(), columns);
         int[] kept = scaling.independent(x);
-        AftNewton none = maximise(times, scaling.design(x, new int[0]), 1);
-        AftNewton all = kept.length == 0 ? none : maximise(times, scaling.design(x, kept), kept.length + 1);
+        LogTimes logs = new LogTimes(times);
+        AftLikelihood.Design constant = design(logs, scaling.design(x, new int[0]), 1);
+        AftNewton none = AftNewton.maximise(constant, start(times, constant));
+        AftNewton all = none;
+        if (kept.length > 0) {
+            AftLikelihood.Design full = design(logs, scaling.design(x, kept), kept.length + 1);
+            all = AftNewton.maximise(full, withoutCovariates(none, full));
+        }
         return new AftFit(lifetime, columns, kept, scaling, all, none.logLikelihood(), strata(), times);
     }
 
@@ -92,7 +98,7 @@ public final class Aft {
         return lifetime.unitScale() ? 0 : 1 + Arrays.stream(stratum).max().orElse(0);
     }
 
-    private AftNewton maximise(CensoredTimes times, double[] x, int q) {
+    private AftLikelihood.Design design(LogTimes times, double[] x, int q) {
         int[] strata = stratum.length == 0 ? new int[times.rows()] : stratum;
         if (strata.length != times.rows()) {
             throw new IllegalArgumentException(strata.length + " strata for " + times.rows() + " rows");
@@ -101,9 +107,15 @@ public final class Aft {
         if (shifts.length != times.rows()) {
             throw new IllegalArgumentException(shifts.length + " offsets for " + times.rows() + " rows");
         }
-        AftLikelihood.Design design =
-                new AftLikelihood.Design(times, x, q, shifts, strata, strata(), lifetime.error());
-        return AftNewton.maximise(design, start(times, design));
+        return new AftLikelihood.Design(times, x, q, shifts, strata, strata(), lifetime.error());
+    }
+
+    /** A fit of the intercept as the start of one with covariates. */
+    private static double[] withoutCovariates(AftNewton none, AftLikelihood.Design design) {
+        double[] theta = new double[design.parameters()];
+        theta[0] = none.theta()[0];
+        System.arraycopy(none.theta(), 1, theta, design.q(), design.strata());
+        return theta;
     }
 
     /** The mean and the spread of the logarithms of what is known. */

@@ -1,10 +1,12 @@
 package org.theriac.biostatistics.aft;
 
 import org.theriac.biostatistics.aft.CensoredTimes.Seen;
+import org.theriac.biostatistics.algebra.RowBlocks;
 
 /**
- * Log-likelihood, score and information of {@code log T = offset + xβ + σ_s W} at (β, log σ_1 … log σ_S). A row contributes the density of what was seen exactly,
- * or the probability of the interval, given that it had not happened before its entry. Costs O(n q²).
+ * Log-likelihood, score and information of {@code log T = offset + xβ + σ_s W} at (β, log σ_1 … log σ_S). A row contributes the density of what was seen
+ * exactly, or the probability of the interval, given that it had not happened before its entry. O(n q), and O(n q²) for the information, which is computed
+ * when it is asked for.
  */
 final class AftLikelihood {
     /**
@@ -15,43 +17,47 @@ final class AftLikelihood {
      * @param stratum of each row, from 0
      * @param strata number of scales; 0 when σ = 1 is not estimated
      */
-    record Design(
-            CensoredTimes times, double[] x, int q, double[] offset, int[] stratum, int strata, ErrorLaw law) {
+    record Design(LogTimes times, double[] x, int q, double[] offset, int[] stratum, int strata, ErrorLaw law) {
         int parameters() {
             return q + strata;
         }
     }
 
     private final Design design;
-    private final double[] theta;
     private final double[] score;
-    private final double[][] information;
-    /** What the covariates of each row are multiplied by in the score. */
+    /** For each row what its covariates are multiplied by in the score. */
     private final double[] inScore;
-    /** What the products of the covariates of each row are multiplied by in the information. */
+    /** For each row what the products of its covariates are multiplied by in the information. */
     private final double[] inInformation;
+    /** For each row what its covariates are multiplied by in the information with its log σ. */
+    private final double[] inCross;
 
+    private final double[] scaleInformation;
+    private final double[] terms = new double[3];
     private double logLikelihood;
 
     AftLikelihood(Design design, double[] theta) {
         this.design = design;
-        this.theta = theta;
+        LogTimes times = design.times();
+        int q = design.q();
+        int n = times.rows();
         this.score = new double[theta.length];
-        this.information = new double[theta.length][theta.length];
-        CensoredTimes times = design.times();
-        this.inScore = new double[times.rows()];
-        this.inInformation = new double[times.rows()];
-        for (int row = 0; row < times.rows(); row++) {
+        this.scaleInformation = new double[design.strata()];
+        this.inScore = new double[n];
+        this.inInformation = new double[n];
+        this.inCross = new double[n];
+        double[] scale = new double[Math.max(design.strata(), 1)];
+        for (int s = 0; s < scale.length; s++) {
+            scale[s] = design.strata() == 0 ? 1 : Math.exp(theta[q + s]);
+        }
+        double[] location = design.offset().clone();
+        RowBlocks.addTo(design.x(), q, theta, location);
+        for (int row = 0; row < n; row++) {
             if (times.weight(row) > 0) {
-                add(row, times);
+                add(row, times, location[row], scale[design.strata() == 0 ? 0 : design.stratum()[row]]);
             }
         }
-        addCovariates();
-        for (int j = 0; j < theta.length; j++) {
-            for (int k = 0; k < j; k++) {
-                information[k][j] = information[j][k];
-            }
-        }
+        RowBlocks.addRows(design.x(), q, inScore, score);
     }
 
     double logLikelihood() {
@@ -64,69 +70,71 @@ final class AftLikelihood {
 
     /** The observed information, minus the Hessian; away from the maximum it need not be positive definite. */
     double[][] information() {
+        int q = design.q();
+        double[][] information = new double[score.length][score.length];
+        RowBlocks.addProducts(design.x(), q, inInformation, information);
+        for (int s = 0; s < design.strata(); s++) {
+            double[] own = inCross;
+            if (design.strata() > 1) {
+                own = new double[inCross.length];
+                for (int row = 0; row < own.length; row++) {
+                    own[row] = design.stratum()[row] == s ? inCross[row] : 0;
+                }
+            }
+            RowBlocks.addRows(design.x(), q, own, information[q + s]);
+            information[q + s][q + s] = scaleInformation[s];
+        }
+        for (int j = 0; j < score.length; j++) {
+            for (int k = 0; k < j; k++) {
+                information[k][j] = information[j][k];
+            }
+        }
         return information;
     }
 
-    private double location(int row) {
-        double location = design.offset()[row];
-        for (int j = 0; j < design.q(); j++) {
-            location += design.x()[row * design.q() + j] * theta[j];
-        }
-        return location;
-    }
-
-    private double logScale(int row) {
-        return design.strata() == 0 ? 0 : theta[design.q() + design.stratum()[row]];
-    }
-
-    private void add(int row, CensoredTimes times) {
-        double location = location(row);
-        double logScale = logScale(row);
-        double sigma = Math.exp(logScale);
+    private void add(int row, LogTimes times, double location, double sigma) {
         ErrorLaw law = design.law();
         double weight = times.weight(row);
-        double from = (Math.log(times.lower(row)) - location) / sigma;
-        double to = (Math.log(times.upper(row)) - location) / sigma;
+        double from = (times.lower(row) - location) / sigma;
         switch (times.seen(row)) {
             case EXACTLY -> {
-                contribute(row, sigma, weight, from, law.logDensity(from), law.slope(from), law.curvature(from));
-                logLikelihood -= weight * (logScale + Math.log(times.lower(row)));
+                law.seen(from, terms);
+                contribute(row, sigma, weight, from);
+                logLikelihood -= weight * (Math.log(sigma) + times.lower(row));
                 if (design.strata() > 0) {
                     score[design.q() + design.stratum()[row]] -= weight;
                 }
             }
-            case UNTIL -> survived(row, sigma, weight, from);
+            case UNTIL -> {
+                law.survived(from, terms);
+                contribute(row, sigma, weight, from);
+            }
             case SINCE -> {
+                double to = (times.upper(row) - location) / sigma;
                 double log = law.logCumulative(to);
                 double ratio = Math.exp(law.logDensity(to) - log);
-                contribute(row, sigma, weight, to, log, ratio, ratio * (law.slope(to) - ratio));
+                terms[0] = log;
+                terms[1] = ratio;
+                terms[2] = ratio * (law.slope(to) - ratio);
+                contribute(row, sigma, weight, to);
             }
-            case BETWEEN -> between(row, sigma, weight, from, to);
+            case BETWEEN -> between(row, sigma, weight, from, (times.upper(row) - location) / sigma);
             case NOT_AT_ALL -> {}
         }
-        if (times.entry(row) > 0 && times.seen(row) != Seen.NOT_AT_ALL) {
-            survived(row, sigma, -weight, (Math.log(times.entry(row)) - location) / sigma);
+        if (times.entered(row) && times.seen(row) != Seen.NOT_AT_ALL) {
+            double entry = (times.entry(row) - location) / sigma;
+            law.survived(entry, terms);
+            contribute(row, sigma, -weight, entry);
         }
     }
 
-    /** log S(w), with its derivatives −h and −h (log f)′ − h². */
-    private void survived(int row, double sigma, double weight, double w) {
-        double log = design.law().logSurvival(w);
-        double hazard = Math.exp(design.law().logDensity(w) - log);
-        contribute(row, sigma, weight, w, log, -hazard, -hazard * (design.law().slope(w) + hazard));
-    }
-
-    /** A term g(w) of one standardised time; w = (log t − xβ)/σ moves by −x/σ with β and by −w with log σ. */
-    private void contribute(int row, double sigma, double weight, double w, double value, double first, double second) {
-        logLikelihood += weight * value;
-        add(
-                row,
-                sigma,
-                weight * first,
-                weight * first * w,
-                weight * second,
-                weight * (second * w + first),
-                weight * (second * w + first) * w);
+    /** The terms g(w), g′, g″ of one standardised time; w = (log t − xβ)/σ moves by −x/σ with β and by −w with log σ. */
+    private void contribute(int row, double sigma, double weight, double w) {
+        double first = weight * terms[1];
+        double second = weight * terms[2];
+        logLikelihood += weight * terms[0];
+        double mixed = second * w + first;
+        add(row, sigma, first, first * w, second, mixed, mixed * w);
     }
 
     /** log (F(to) − F(from)). */
@@ -170,57 +178,13 @@ final class AftLikelihood {
      */
     private void add(
             int row, double sigma, double byLocation, double byScale, double locations, double mixed, double scales) {
-        inScore[row] += byLocation / sigma;
-        inInformation[row] += locations / (sigma * sigma);
+        inScore[row] -= byLocation / sigma;
+        inInformation[row] -= locations / (sigma * sigma);
         if (design.strata() > 0) {
-            int q = design.q();
-            int s = q + design.stratum()[row];
-            score[s] -= byScale;
-            information[s][s] -= scales;
-            double[] cross = information[s];
-            double[] x = design.x();
-            double factor = mixed / sigma;
-            for (int j = 0, at = row * q; j < q; j++, at++) {
-                cross[j] -= factor * x[at];
-            }
-        }
-    }
-
-    /** Adds x times its factor to the score and xxᵀ times its factor to the information: four rows at a time, which is where a fit spends its time. */
-    private void addCovariates() {
-        int q = design.q();
-        int rows = inScore.length;
-        double[] x = design.x();
-        int row = 0;
-        for (; row + 4 <= rows; row += 4) {
-            int a = row * q;
-            int b = a + q;
-            int c = b + q;
-            int d = c + q;
-            for (int j = 0; j < q; j++) {
-                score[j] -= inScore[row] * x[a + j]
-                        + inScore[row + 1] * x[b + j]
-                        + inScore[row + 2] * x[c + j]
-                        + inScore[row + 3] * x[d + j];
-                double fa = inInformation[row] * x[a + j];
-                double fb = inInformation[row + 1] * x[b + j];
-                double fc = inInformation[row + 2] * x[c + j];
-                double fd = inInformation[row + 3] * x[d + j];
-                double[] line = information[j];
-                for (int k = 0; k <= j; k++) {
-                    line[k] -= fa * x[a + k] + fb * x[b + k] + fc * x[c + k] + fd * x[d + k];
-                }
-            }
-        }
-        for (; row < rows; row++) {
-            int a = row * q;
-            for (int j = 0; j < q; j++) {
-                score[j] -= inScore[row] * x[a + j];
-                double factor = inInformation[row] * x[a + j];
-                for (int k = 0; k <= j; k++) {
-                    information[j][k] -= factor * x[a + k];
-                }
-            }
+            int s = design.stratum()[row];
+            score[design.q() + s] -= byScale;
+            scaleInformation[s] -= scales;
+            inCross[row] -= mixed / sigma;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.theriac.biostatistics.aft;
 
+import java.util.Arrays;
 import org.apache.commons.numbers.gamma.Erfc;
 import org.apache.commons.numbers.gamma.Erfcx;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -31,6 +32,19 @@ enum ErrorLaw {
         @Override
         double logCumulative(double w) {
             return Math.log(-Math.expm1(-Math.exp(w)));
+        }
+
+        @Override
+        void seen(double w, double[] terms) {
+            double exp = Math.exp(w);
+            terms[0] = w - exp;
+            terms[1] = 1 - exp;
+            terms[2] = -exp;
+        }
+
+        @Override
+        void survived(double w, double[] terms) {
+            Arrays.fill(terms, -Math.exp(w));
         }
 
         @Override
@@ -123,6 +137,22 @@ enum ErrorLaw {
 
     /** log F(w). */
     abstract double logCumulative(double w);
+
+    /** log f(w) with its first and second derivative. */
+    void seen(double w, double[] terms) {
+        terms[0] = logDensity(w);
+        terms[1] = slope(w);
+        terms[2] = curvature(w);
+    }
+
+    /** log S(w) with its first and second derivative, −h and −h (log f)′ − h². */
+    void survived(double w, double[] terms) {
+        double log = logSurvival(w);
+        double hazard = Math.exp(logDensity(w) - log);
+        terms[0] = log;
+        terms[1] = -hazard;
+        terms[2] = -hazard * (slope(w) + hazard);
+    }
 
     /** w with F(w) = p. */
     abstract double quantile(double p);

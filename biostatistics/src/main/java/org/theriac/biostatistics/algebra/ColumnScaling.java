@@ -13,6 +13,8 @@ import org.theriac.core.UserError;
  * @param deviations of p columns
  */
 public record ColumnScaling(double[] means, double[] deviations) {
+    private static final int TOGETHER = 4;
+
     /**
      * Of columns that all rows share alike.
      *
@@ -87,14 +89,16 @@ public record ColumnScaling(double[] means, double[] deviations) {
     public int[] independent(double[][] x) {
         int p = means.length;
         double[][] products = new double[p][p];
-        double[] z = new double[p];
-        for (double[] row : x) {
-            for (int j = 0; j < p; j++) {
-                z[j] = scaled(row, j);
-                for (int l = 0; l <= j; l++) {
-                    products[j][l] += z[j] * z[l];
+        double[] z = new double[TOGETHER * p];
+        double[] ones = new double[TOGETHER];
+        for (int i = 0; i < x.length; i += TOGETHER) {
+            for (int r = 0; r < TOGETHER; r++) {
+                ones[r] = i + r < x.length ? 1 : 0;
+                for (int j = 0; j < p; j++) {
+                    z[r * p + j] = i + r < x.length ? scaled(x[i + r], j) : 0;
                 }
             }
+            RowBlocks.addProducts(z, p, ones, products);
         }
         GeneralisedCholesky factor = GeneralisedCholesky.of(products);
         return IntStream.range(0, p).filter(j -> !factor.dependent(j)).toArray();

@@ -3,6 +3,7 @@ package org.theriac.biostatistics.elasticnet;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.algebra.SecantUpdate;
 import org.theriac.biostatistics.cox.PredictorLikelihood;
 
 /**
@@ -190,32 +191,17 @@ final class PathSolver {
         return taken;
     }
 
-    /** What a step tells of the second derivative, O(a²): the update of Broyden, Fletcher, Goldfarb and Shanno. */
+    /** Corrects the second derivative by what a step tells of it. */
     private void learn(double[] from, double[] slope) {
-        int a = working.length;
-        double[] step = at(working, beta);
-        double[] change = at(working, gradient);
-        double[] expected = new double[a];
-        double along = 0;
-        for (int i = 0; i < a; i++) {
-            step[i] -= from[i];
-            change[i] = slope[i] - change[i];
-            along += change[i] * step[i];
+        SecantUpdate.apply(
+                curvature, difference(at(working, beta), from), difference(slope, at(working, gradient)));
+    }
+
+    private static double[] difference(double[] minuend, double[] subtrahend) {
+        for (int i = 0; i < minuend.length; i++) {
+            minuend[i] -= subtrahend[i];
         }
-        double expectedAlong = 0;
-        for (int i = 0; i < a; i++) {
-            for (int k = 0; k < a; k++) {
-                expected[i] += curvature[i][k] * step[k];
-            }
-            expectedAlong += expected[i] * step[i];
-        }
-        if (along > 1e-8 * Math.abs(expectedAlong) && expectedAlong > 1e-8 * along) {
-            for (int i = 0; i < a; i++) {
-                for (int k = 0; k < a; k++) {
-                    curvature[i][k] += change[i] * change[k] / along - expected[i] * expected[k] / expectedAlong;
-                }
-            }
-        }
+        return minuend;
     }
 
     /** The greatest distance of the working columns from the conditions of Karush, Kuhn and Tucker. */
