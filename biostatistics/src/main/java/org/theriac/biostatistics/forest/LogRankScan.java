@@ -110,7 +110,8 @@ final class LogRankScan {
     private void sort(int[] rank, int[] order, int distinct, int[] rows, int lo, int m) {
         if (distinct > m) {
             for (int q = 0; q < m; q++) {
-                keys[q] = ((long) rank[rows[lo + q]] << 32) | q;
+                int value = rank[rows[lo + q]];
+                keys[q] = ((long) (order.length > 0 ? order[value] : value) << 32) | q;
             }
             Arrays.sort(keys, 0, m);
             return;

@@ -402,6 +402,27 @@ class RandomSurvivalForestTest {
         wrong.forEach(call -> assertThatThrownBy(call).isInstanceOf(UserError.class));
     }
 
+    /** Nodes of fewer rows than the category has levels are sorted in another way than larger ones. */
+    @Test
+    void categoriesOfMoreLevelsThanRowsAreSplitByTheirOrder() {
+        SplittableRandom random = new SplittableRandom(3);
+        int n = 60;
+        double[][] x = new double[n][1];
+        double[] time = new double[n];
+        boolean[] event = new boolean[n];
+        for (int i = 0; i < n; i++) {
+            x[i][0] = random.nextInt(20);
+            time[i] = 1 + random.nextInt(100) + 40 * (x[i][0] % 2);
+            event[i] = random.nextInt(4) > 0;
+        }
+        GrownForest forest = RandomSurvivalForest.of(50)
+                .withLeafSize(1)
+                .withCategories(new int[] {20})
+                .fit(SurvivalTimes.of(time, event), x, 1);
+        assertThat(forest.forest().trees())
+                .allSatisfy(tree -> assertThat(tree.leaves()).isBetween(2, 20));
+    }
+
     @Test
     void aGrowthStoppedBetweenBatchesGoesOnToTheSameTrees() {
         TestTable lung = TestTable.lung().complete(LUNG);
