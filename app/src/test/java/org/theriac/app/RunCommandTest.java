@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +89,7 @@ class RunCommandTest {
     }
 
     @Test
-    void aModelFromARunPredictsNewRows() {
+    void aModelFromARunPredictsNewRows() throws IOException {
         Invocation.of("run", study, "--out", out, "--quiet");
         String model = Path.of(out, "models", "Long").toString();
         String table = folder.resolve("patients.csv").toString();
@@ -98,6 +100,18 @@ class RunCommandTest {
                 .first()
                 .isEqualTo("row,id,risk,median_days,survival_at_10,survival_at_25");
         assertThat(told.out().lines().skip(1).findFirst().orElseThrow()).startsWith("1,P001,");
+        List<String> lines = Files.readAllLines(folder.resolve("patients.csv"));
+        List<String> many = new ArrayList<>(List.of(lines.get(0)));
+        for (int row = 0; row < 10_500; row++) {
+            many.add(lines.get(1 + row % 80));
+        }
+        Path large = Files.write(folder.resolve("many.csv"), many);
+        Invocation chunks = Invocation.of("predict", model, large.toString(), "--times", "10,25");
+        assertThat(chunks.exit()).isZero();
+        List<String> predicted = chunks.out().lines().toList();
+        assertThat(predicted).hasSize(10_501);
+        assertThat(predicted.get(10_500)).startsWith("10500,");
+        assertThat(predicted.get(10_400).replaceFirst("10400,", "")).isEqualTo(predicted.get(80).replaceFirst("80,", ""));
         Invocation wrong = Invocation.of("predict", folder.toString(), table);
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.err()).contains("is not a model folder");

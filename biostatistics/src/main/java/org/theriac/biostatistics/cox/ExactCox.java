@@ -137,7 +137,14 @@ public final class ExactCox {
         }
         GeneralisedCholesky information = GeneralisedCholesky.of(here.information);
         Newton held = Newton.held(
-                sets, Ties.BRESLOW, beta, information.inverse(), information.solve(here.score), steps, converged, CONVERGED);
+                sets,
+                Ties.BRESLOW,
+                beta,
+                information.inverse(),
+                information.solve(here.score),
+                steps,
+                converged,
+                CONVERGED);
         return new ExactCoxFit(
                 new CoxFit(times, Ties.BRESLOW, columns, kept, scaling, stratum, held, Optional.empty()),
                 start.logLikelihood,

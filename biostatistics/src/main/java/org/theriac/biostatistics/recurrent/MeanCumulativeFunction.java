@@ -13,8 +13,9 @@ import org.theriac.biostatistics.survival.StepCurve;
  *
  * <pre>var M(t) = Σ_i ( Σ_{s ≤ t} w_i (dN_i(s) − Y_i(s) d(s)/n(s)) / n(s) )²</pre>
  *
- * With case weights w, d and n are sums of weights, and a subject's rows need not weigh alike. All times in O(n log n) by running sums over the subjects under observation. Death that ends observation is taken as censoring here: with many deaths M is the
- * number that subjects would have who stayed alive. Immutable.
+ * With case weights w, d and n are sums of weights, and a subject's rows need not weigh alike. All times in O(n log n) by running sums over the subjects
+ * under observation. Death that ends observation is taken as censoring here: with many deaths M is the number that subjects would have who stayed alive.
+ * Immutable.
  */
 public final class MeanCumulativeFunction {
     private final RecurrentEvents rows;

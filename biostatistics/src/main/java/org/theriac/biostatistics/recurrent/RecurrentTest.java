@@ -9,8 +9,8 @@ import org.theriac.core.UserError;
 
 /**
  * A test that k groups have the same mean cumulative function (Lawless and Nadeau 1995; Cook, Lawless and Nadeau, Biometrics 52, 1996): observed minus expected
- * events of each group as in the log-rank test, with a variance that adds each subject's whole contribution, times its weight, before it is squared. It is the robust score test of
- * the group in the model of Andersen and Gill. O(n log n + n k).
+ * events of each group as in the log-rank test, with a variance that adds each subject's whole contribution, times its weight, before it is squared. It is
+ * the robust score test of the group in the model of Andersen and Gill. O(n log n + n k).
  */
 public final class RecurrentTest {
     private final double[] observed;

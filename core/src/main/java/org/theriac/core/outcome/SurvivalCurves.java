@@ -4,7 +4,8 @@ package org.theriac.core.outcome;
  * A survival curve for each row on one shared grid of times, and a risk that ranks the rows. Curves are right-continuous steps that start at 1: the
  * value at the k-th time holds from there until the next.
  */
-public sealed interface SurvivalCurves extends Predictions permits ProportionalHazards, TabulatedCurves, ComputedCurves {
+public sealed interface SurvivalCurves extends Predictions
+        permits ProportionalHazards, TabulatedCurves, ComputedCurves {
     /** The grid, strictly increasing. Shared: do not change. */
     double[] times();
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class SurvivalCurvesTest {
@@ -44,6 +49,25 @@ class SurvivalCurvesTest {
         assertThat(taken.rows()).isEqualTo(3);
         assertThat(taken.risk(1)).isEqualTo(2);
         assertThat(taken.survival(2, 1)).isEqualTo(0.8);
+    }
+
+    @Test
+    void computedCurvesAreKeptPointByPointWhereThereAreFew() throws IOException {
+        double[] times = {1, 2, 4};
+        ComputedCurves.Probability probability = (row, k) -> 1 / (1 + times[k] * (row + 1));
+        assertThat(ComputedCurves.keptIfFew(times, new double[2], probability)).isInstanceOf(TabulatedCurves.class);
+        SurvivalCurves many = ComputedCurves.keptIfFew(times, new double[2_000_000], probability);
+        assertThat(many).isInstanceOf(ComputedCurves.class);
+        assertThat(many.survival(1, 2)).isEqualTo(1 / 9.0);
+        assertThat(many.take(new int[] {5, 1}).survival(1, 2)).isEqualTo(1 / 9.0);
+        ComputedCurves two = new ComputedCurves(times, new double[] {7, 8}, probability);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new PredictionsCodec().write(two, new DataOutputStream(bytes));
+        SurvivalCurves read = (SurvivalCurves)
+                new PredictionsCodec().read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        assertThat(read.times()).isEqualTo(times);
+        assertThat(read.risk(1)).isEqualTo(8);
+        assertThat(read.survival(1, 2)).isEqualTo(two.survival(1, 2));
     }
 
     @Test

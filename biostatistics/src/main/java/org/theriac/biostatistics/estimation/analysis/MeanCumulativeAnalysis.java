@@ -85,7 +85,8 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
             throw new UserError("no group has " + SmallCells.LEAST + " rows, so that no curve can be shown.");
         }
         Sample sample = complete.take(shown, "groups of fewer than " + SmallCells.LEAST + " rows");
-        return new Plan(sample, settings.columns().events(sample, settings.weights()), Groups.of(sample, settings.by()));
+        RecurrentEvents events = settings.columns().events(sample, settings.weights());
+        return new Plan(sample, events, Groups.of(sample, settings.by()));
     }
 
     @Override

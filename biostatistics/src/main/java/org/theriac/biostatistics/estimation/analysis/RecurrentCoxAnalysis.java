@@ -66,7 +66,13 @@ public record RecurrentCoxAnalysis(Settings settings) implements Analysis {
 
             @Meaning("Heading of the section.") Optional<String> title) {
         public static final Settings DEFAULTS = new Settings(
-                EventColumns.DEFAULTS, List.of(), Model.ANDERSEN_GILL, 4, Ties.EFRON, Optional.empty(), Optional.empty());
+                EventColumns.DEFAULTS,
+                List.of(),
+                Model.ANDERSEN_GILL,
+                4,
+                Ties.EFRON,
+                Optional.empty(),
+                Optional.empty());
 
         public Settings {
             terms = List.copyOf(terms);
