@@ -64,6 +64,11 @@ public final class TestTable {
         return where(row -> row[header.indexOf(column)].equals(value));
     }
 
+    /** The rows without a value in a column. */
+    public TestTable without(String column, String value) {
+        return where(row -> !row[header.indexOf(column)].equals(value));
+    }
+
     private TestTable where(Predicate<String[]> condition) {
         return new TestTable(header, rows.stream().filter(condition).toList());
     }

@@ -198,7 +198,19 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
                         "CC BY 4.0 (MedMNIST)",
                         "Yang J et al., MedMNIST v2, Scientific Data 10:41, 2023; Kermany DS et al., Cell 172:1122-1131, 2018",
                         ""),
-                busi());
+                busi(),
+                population("mortality_us", "Death rates of the United States by age, sex and calendar year, 1960 to 2014"),
+                population("mortality_minnesota", "Death rates of Minnesota by age, sex and calendar year, 1970 to 2013"));
+    }
+
+    /** A rate table, for expected survival. */
+    private static DatasetEntry population(String name, String title) {
+        return entry(
+                name + ".csv.gz",
+                title,
+                "facts of a United States federal agency, in the public domain; the values as R's survival package holds them",
+                "National Center for Health Statistics, life tables; Therneau T, A Package for Survival Analysis in R",
+                "");
     }
 
     private static DatasetEntry busi() {

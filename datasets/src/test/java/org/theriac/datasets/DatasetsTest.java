@@ -62,7 +62,9 @@ class DatasetsTest {
         "rossi,432,9,e3e04d05f9b8e183f8db091c2a8e0b17",
         "hnscc,451,109,ffcda48229b2b1086e34fedb6adff0f7",
         "breast_gse7390,198,82,443e51961f04f35a747a2cedfe2a814e",
-        "selection_simulation,1200,103,8d6a9072261410a881edaff6bcdb0a37"
+        "selection_simulation,1200,103,8d6a9072261410a881edaff6bcdb0a37",
+        "mortality_us,12100,4,f75b69bb854be78ec6e6de361b8a53d0",
+        "mortality_minnesota,9680,4,4ebe5b382dfc0ea88236a13a33005359"
     })
     void aDataSetIsTheFileItsNoticeDescribesAndEveryColumnIsDefined(String name, int rows, int columns, String md5)
             throws Exception {
@@ -83,7 +85,7 @@ class DatasetsTest {
 
     @Test
     void theCatalogueHoldsNoOtherDataSet() {
-        assertThat(CATALOGUE.datasets()).hasSize(36);
+        assertThat(CATALOGUE.datasets()).hasSize(38);
     }
 
     @Test
