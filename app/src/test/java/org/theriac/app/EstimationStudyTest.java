@@ -289,6 +289,51 @@ class EstimationStudyTest {
         assertThat(heart.at("/analyses/0/variance").asText()).isEqualTo("robust");
     }
 
+    private static final String FLCHAIN = """
+            study: flchain
+            kind: estimation
+            data:
+              patients: {table: "dataset:flchain"}
+              minnesota: {table: "dataset:mortality_minnesota"}
+            outcome: {time_to_event: {time: futime, event: death, unit: days}}
+            levels: {sex: {F: female, M: male}}
+            analyses:
+            """;
+
+    /** Golden numbers: pyears and survexp of R's survival 3.5-3 with survexp.mn, entry on the first of July of the year of the sample. */
+    @Test
+    void flchainBesideThePopulationGivesTheNumbersOfR() throws IOException {
+        String matched = "rates: minnesota, age: age, sex: sex, year: sample.yr, calendar: birthday";
+        JsonNode results = results(run(FLCHAIN + "  - expected_survival: {" + matched + ", method: ederer, at: [1826]}\n"
+                + "  - expected_survival: {" + matched + ", by: [sex], at: [3652]}\n"));
+        String all = "/analyses/0/groups/0";
+        assertThat(number(results, all + "/observed")).isEqualTo(2169);
+        assertThat(number(results, all + "/expected")).isCloseTo(2073.91331237564, within(1e-5));
+        assertThat(number(results, all + "/person_years")).isCloseTo(78924.1533196441, within(1e-5));
+        assertThat(number(results, all + "/p")).isCloseTo(0.036800469469, within(1e-9));
+        assertThat(number(results, all + "/at/0/expected")).isCloseTo(0.891236436703113, within(1e-9));
+        assertThat(number(results, "/analyses/1/groups/0/expected")).isCloseTo(1094.974147580494, within(1e-5));
+        assertThat(number(results, "/analyses/1/groups/1/observed")).isEqualTo(1004);
+    }
+
+    @Test
+    void ratesThatDoNotFitAreRefused() throws IOException {
+        String matched = "age: age, sex: sex, year: sample.yr";
+        String study = FLCHAIN + "  - expected_survival: {rates: minnesota, " + matched + "}\n";
+        assertThat(refused(study.replace("levels: {sex: {F: female, M: male}}", "")))
+                .contains("holds 'F', for which there are no rates; allowed are female, male. Write levels: {sex: {F: female}}");
+        assertThat(refused(study.replace("rates: minnesota", "rates: sweden"))).contains("data: names 2 tables");
+        assertThat(refused(study.replace("unit: days", "unit: visits"))).contains("'visits', which is no length of time");
+        assertThat(refused(study.replace("}\n", ", method: hakulinen}\n"))).contains("method: hakulinen needs potential:");
+    }
+
+    private String refused(String yaml) throws IOException {
+        Path study = Files.writeString(folder.resolve("s.yaml"), yaml);
+        Invocation validated = theriac("validate", study.toString());
+        assertThat(validated.exit()).as(yaml).isEqualTo(2);
+        return validated.err();
+    }
+
     private String refusal(String analyses) throws IOException {
         Path study = Files.writeString(folder.resolve("s.yaml"), LUNG + analyses);
         Invocation validated = theriac("validate", study.toString());

@@ -130,6 +130,21 @@ class ChineseReportTest {
         }
     }
 
+    @Test
+    void expectedSurvivalIsTranslated() {
+        String groups = "rates: minnesota, age: age, sex: sex, year: sample.yr, by: [sex], at: [1826]";
+        Printed printed = Printed.of(
+                "flchain_estimation.yaml",
+                List.of(
+                        "report.language=zh",
+                        "analyses=[{expected_survival: {" + groups + ", calendar: birthday}},"
+                                + " {expected_survival: {" + groups + ", method: ederer}}]"));
+        assertThat(printed.page()).contains("期望生存", "净生存", "人年");
+        List<String> own = new ArrayList<>(wordsOfData(printed.cohorts()));
+        own.addAll(List.of("days", "expected_survival", "sample.yr"));
+        printed.holdsNothingBut(longestFirst(own));
+    }
+
     private static List<String> longestFirst(Collection<String> words) {
         return words.stream()
                 .sorted((a, b) -> Integer.compare(b.length(), a.length()))

@@ -1,5 +1,6 @@
 package org.theriac.biostatistics.estimation;
 
+import java.util.List;
 import org.theriac.biostatistics.estimation.sample.Sample;
 import org.theriac.core.run.Run;
 
@@ -10,6 +11,11 @@ import org.theriac.core.run.Run;
 public interface Analysis {
     /** The heading of its section, unless the study gives one. */
     String title();
+
+    /** Tables beside the one that is analysed, by their names under {@code data:}; it finds them by {@link Sample#table}. */
+    default List<String> tables() {
+        return List.of();
+    }
 
     /**
      * Refuses at once what {@link #run} would refuse before it computes; nothing is fitted.

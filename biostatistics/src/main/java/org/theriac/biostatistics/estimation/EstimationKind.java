@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.estimation.sample.Confidence;
@@ -39,8 +40,9 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
 
     @Override
     public Findings run(EstimationSettings settings, Map<String, Cohort> data, Run run) {
-        Cohort read = only(data);
-        Sample sample = sample(settings, read, run);
+        Map<String, Cohort> beside = beside(settings, data);
+        Cohort read = only(data, beside);
+        Sample sample = sample(settings, read, run).withTables(beside);
         List<EstimationFindings.Done> done = new ArrayList<>();
         for (int i = 0; i < settings.analyses().size(); i++) {
             PartChoice<Analysis> choice = settings.analyses().get(i);
@@ -54,7 +56,8 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
 
     @Override
     public void check(EstimationSettings settings, Map<String, Cohort> data, Run run) {
-        Sample sample = sample(settings, only(data), run);
+        Map<String, Cohort> beside = beside(settings, data);
+        Sample sample = sample(settings, only(data, beside), run).withTables(beside);
         for (int i = 0; i < settings.analyses().size(); i++) {
             PartChoice<Analysis> choice = settings.analyses().get(i);
             located(i, choice, () -> {
@@ -72,13 +75,26 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
         }
     }
 
-    private static Cohort only(Map<String, Cohort> data) {
-        if (data.size() != 1) {
+    /** The tables that analyses name beside the one that is analysed. */
+    private static Map<String, Cohort> beside(EstimationSettings settings, Map<String, Cohort> data) {
+        Map<String, Cohort> beside = new TreeMap<>();
+        for (PartChoice<Analysis> choice : settings.analyses()) {
+            for (String name : choice.create().tables()) {
+                Optional.ofNullable(data.get(name)).ifPresent(table -> beside.put(name, table));
+            }
+        }
+        return beside;
+    }
+
+    private static Cohort only(Map<String, Cohort> data, Map<String, Cohort> beside) {
+        List<String> names =
+                data.keySet().stream().filter(name -> !beside.containsKey(name)).toList();
+        if (names.size() != 1) {
             throw new UserError(
                     "data: names " + data.size() + " tables (" + String.join(", ", data.keySet())
                             + "); an estimation study reads one, to which others are joined. Write join: {} beside each other table.");
         }
-        return data.values().iterator().next();
+        return data.get(names.get(0));
     }
 
     private static Sample sample(EstimationSettings settings, Cohort read, Run run) {

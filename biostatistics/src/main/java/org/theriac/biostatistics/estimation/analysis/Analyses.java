@@ -20,7 +20,8 @@ public final class Analyses {
             CoxAnalysis.ENTRY,
             ElasticNetAnalysis.ENTRY,
             AftAnalysis.ENTRY,
-            ForestAnalysis.ENTRY);
+            ForestAnalysis.ENTRY,
+            ExpectedSurvivalAnalysis.ENTRY);
 
     private Analyses() {}
 

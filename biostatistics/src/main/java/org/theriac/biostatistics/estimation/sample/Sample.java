@@ -36,6 +36,7 @@ public final class Sample {
     private final Optional<Outcome<?>> outcome;
     private final Map<String, String> reference;
     private final Confidence confidence;
+    private final Map<String, Cohort> tables;
     private final int before;
     private final List<String> reasons;
 
@@ -44,12 +45,14 @@ public final class Sample {
             Optional<Outcome<?>> outcome,
             Map<String, String> reference,
             Confidence confidence,
+            Map<String, Cohort> tables,
             int before,
             List<String> reasons) {
         this.cohort = cohort;
         this.outcome = outcome;
         this.reference = reference;
         this.confidence = confidence;
+        this.tables = tables;
         this.before = before;
         this.reasons = reasons;
     }
@@ -60,12 +63,32 @@ public final class Sample {
      * @param reference the level that others are compared with, by column
      */
     public static Sample of(Cohort cohort, Optional<Outcome<?>> outcome, Map<String, String> reference) {
-        return new Sample(cohort, outcome, Map.copyOf(reference), Confidence.USUAL, cohort.rows(), List.of());
+        return new Sample(cohort, outcome, Map.copyOf(reference), Confidence.USUAL, Map.of(), cohort.rows(), List.of());
     }
 
     /** The same rows, of which estimates have intervals of another confidence. */
     public Sample withConfidence(Confidence other) {
-        return new Sample(cohort, outcome, reference, other, before, reasons);
+        return new Sample(cohort, outcome, reference, other, tables, before, reasons);
+    }
+
+    /** The same rows, with further tables beside them. */
+    public Sample withTables(Map<String, Cohort> further) {
+        return new Sample(cohort, outcome, reference, confidence, Map.copyOf(further), before, reasons);
+    }
+
+    /**
+     * A further table of the study, such as rates of a population.
+     *
+     * @param name as data: names it
+     * @throws UserError if there is none of this name
+     */
+    public Cohort table(String name) {
+        Cohort table = tables.get(name);
+        if (table == null) {
+            throw new UserError("names the table '" + name + "', which data: does not; write data: {" + name
+                    + ": {table: …}} beside the patients.");
+        }
+        return table;
     }
 
     /** That of all intervals. */
@@ -195,7 +218,7 @@ public final class Sample {
         }
         return rows.length == rows()
                 ? this
-                : new Sample(cohort.take(rows), outcome, reference, confidence, before, List.copyOf(lacking));
+                : new Sample(cohort.take(rows), outcome, reference, confidence, tables, before, List.copyOf(lacking));
     }
 
     /**
@@ -209,7 +232,7 @@ public final class Sample {
         }
         List<String> all = new ArrayList<>(reasons);
         all.add(why);
-        return new Sample(cohort.take(rows), outcome, reference, confidence, before, List.copyOf(all));
+        return new Sample(cohort.take(rows), outcome, reference, confidence, tables, before, List.copyOf(all));
     }
 
     /** How many rows were left out by {@link #complete}. */
