@@ -77,6 +77,10 @@ curves <- function(set, d, s, w) {
     compare(set, paste("km:lower", type), with$lower[at], 1e-8)
     compare(set, paste("km:upper", type), with$upper[at], 1e-8)
   }
+  ninety <- survfit(s ~ 1, weights = w, robust = FALSE, conf.int = 0.9)
+  compare(set, "km:lower log 90 %", ninety$lower[at], 1e-8)
+  compare(set, "km:upper log 90 %", ninety$upper[at], 1e-8)
+  compare(set, "km:quantile 0.5 90 %", quantile_of(ninety, 0.5), 1e-8)
   for (p in c(0.25, 0.5, 0.75)) compare(set, paste("km:quantile", p), quantile_of(fit, p), 1e-8)
   reversed <- s
   reversed[, "status"] <- 1 - reversed[, "status"]
@@ -161,6 +165,50 @@ fine_gray <- function(set, d, trait) {
     fit <- coxph(model, data = expanded, weights = fgwt, cluster = row, control = tight)
     told(set, if (groups == "") "fine-gray" else "fine-gray by stratum", coef(fit), fit$var, fit$loglik, 1e-6)
   }
+}
+
+# Several rows of a subject: finegray follows them by id.
+fine_gray_histories <- function(set, d) {
+  d$state <- factor(d$cause, 0:2)
+  d$g <- factor(d$group)
+  expanded <- finegray(Surv(entry, time, state) ~ x1 + x2 + x3 + g + cluster, data = d, id = cluster, etype = "1")
+  if (!all(is.finite(expanded$fgwt))) {
+    infinite <<- infinite + 1
+    return()
+  }
+  tight <- coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 50)
+  model <- Surv(fgstart, fgstop, fgstatus) ~ x1 + x2 + x3 + g
+  fit <- coxph(model, data = expanded, weights = fgwt, cluster = cluster, control = tight)
+  told(set, "fine-gray of histories", coef(fit), fit$var, fit$loglik, 1e-6)
+}
+
+recurrent <- function(set, d, w) {
+  d$g <- factor(d$group)
+  mean <- survfit(Surv(entry, time, again) ~ 1, data = d, weights = w, id = cluster)
+  last <- function(values, t) c(0, values)[1 + findInterval(t, mean$time)]
+  at <- c(3, 6)
+  known <- at <= max(d$time)
+  compare(set, "mcf:mean", ifelse(known, last(mean$cumhaz, at), NA), 1e-8)
+  compare(set, "mcf:error", ifelse(known, last(mean$std.chaz, at), NA), 1e-8)
+  test <- coxph(Surv(entry, time, again) ~ g, data = d, weights = w, cluster = cluster, ties = "breslow")
+  compare(set, "mcf:test", test$rscore, 1e-6)
+  tight <- coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 50)
+  fit <- coxph(Surv(entry, time, again) ~ x1 + x2 + x3 + g, data = d, weights = w, cluster = cluster, control = tight)
+  told(set, "andersen-gill", coef(fit), fit$var, fit$loglik, 1e-6)
+}
+
+# R lists the subsets of a risk set, which takes minutes where more than eight events share a time.
+exact <- function(set, d, s) {
+  if (max(table(d$time[d$cause > 0])) > 8) {
+    for (what in c("coefficients", "errors", "log-likelihood", "score test")) ours[[as.character(set)]][[paste0("exact:", what)]] <<- NULL
+    return()
+  }
+  tight <- coxph.control(eps = 1e-12, toler.chol = 1e-13, iter.max = 50)
+  fit <- coxph(s ~ x1 + x2 + x3 + factor(group) + strata(stratum), data = d, ties = "exact", control = tight)
+  compare(set, "exact:coefficients", coef(fit), 1e-6)
+  compare(set, "exact:errors", sqrt(diag(fit$var)), 1e-6)
+  compare(set, "exact:log-likelihood", fit$loglik, 1e-8)
+  compare(set, "exact:score test", fit$score, 1e-6)
 }
 
 gray_and_crr <- function(set, d) {
@@ -342,6 +390,9 @@ for (k in seq_len(nrow(sets))) {
   if (!trait$delayed && is.null(w)) tests(set, d, s)
   incidences(set, d, trait, w)
   if (is.null(w) && !trait$episodes) fine_gray(set, d, trait)
+  if (is.null(w) && trait$episodes) fine_gray_histories(set, d)
+  if (trait$episodes) recurrent(set, d, w)
+  if (is.null(w)) exact(set, d, s)
   if (is.null(w) && !trait$delayed && installed("cmprsk")) gray_and_crr(set, d)
   if (!trait$delayed && installed("glmnet")) elastic_net(set, d, w)
   if (!trait$delayed && is.null(w) && installed("ranger")) forest(set, d)

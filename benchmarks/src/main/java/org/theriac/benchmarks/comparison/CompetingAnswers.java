@@ -14,6 +14,14 @@ final class CompetingAnswers {
 
     static void put(RandomSubjects subjects, Answers answers) {
         incidences(subjects, answers);
+        if (subjects.traits().episodes() && subjects.traits().weights() == Weights.NONE) {
+            put(
+                    answers,
+                    "fine-gray of histories:",
+                    FineGray.weighted()
+                            .withSubjects(subjects.cluster())
+                            .fit(subjects.competing(), 1, subjects.design()));
+        }
         if (subjects.traits().weights() == Weights.NONE && !subjects.traits().episodes()) {
             FineGray weighted = FineGray.weighted();
             put(answers, "fine-gray:", weighted.fit(subjects.competing(), 1, subjects.design()));

@@ -36,6 +36,11 @@ final class CurveAnswers {
             answers.put("km:lower " + name, take(with.lower(), at));
             answers.put("km:upper " + name, take(with.upper(), at));
         }
+        KaplanMeier ninety = km.withInterval(IntervalType.LOG, 0.9);
+        answers.put("km:lower log 90 %", take(ninety.lower(), at));
+        answers.put("km:upper log 90 %", take(ninety.upper(), at));
+        KaplanMeier.Quantile middle = ninety.median();
+        answers.put("km:quantile 0.5 90 %", middle.time(), middle.lower(), middle.upper());
         for (double p : new double[] {0.25, 0.5, 0.75}) {
             KaplanMeier.Quantile q = km.quantile(p);
             answers.put("km:quantile " + p, q.time(), q.lower(), q.upper());

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.theriac.biostatistics.recurrent.RecurrentEvents;
 import org.theriac.biostatistics.survival.CompetingTimes;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
@@ -137,13 +138,30 @@ record RandomSubjects(
                 .toArray(double[][]::new);
     }
 
+    /**
+     * The histories of subjects cut into rows as recurrent events: the row before the last ends with an event where x3 is 1. Weighted where the set is.
+     */
+    RecurrentEvents recurrent() {
+        RecurrentEvents rows = new RecurrentEvents(cluster, entry, time, again());
+        return traits.weights() == Weights.NONE ? rows : rows.withWeights(weight);
+    }
+
+    private boolean[] again() {
+        boolean[] again = event();
+        for (int i = 0; i + 1 < rows(); i++) {
+            again[i] |= cluster[i] == cluster[i + 1] && x3[i] == 1;
+        }
+        return again;
+    }
+
     void write(Path file) throws IOException {
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
-            out.println("entry,time,cause,x1,x2,x3,group,stratum,cluster,weight,lower,upper");
+            out.println("entry,time,cause,x1,x2,x3,group,stratum,cluster,weight,lower,upper,again");
+            boolean[] again = again();
             for (int i = 0; i < rows(); i++) {
                 out.println(entry[i] + "," + time[i] + "," + cause[i] + "," + x1[i] + "," + x2[i] + "," + x3[i] + ","
                         + group[i] + "," + stratum[i] + "," + cluster[i] + "," + weight[i] + "," + lower[i] + ","
-                        + (Double.isInfinite(upper[i]) ? "Inf" : upper[i]));
+                        + (Double.isInfinite(upper[i]) ? "Inf" : upper[i]) + "," + (again[i] ? 1 : 0));
             }
         }
     }

@@ -31,6 +31,9 @@ final class RandomSurvival {
                 answers.about(number);
                 CurveAnswers.put(subjects, answers);
                 CompetingAnswers.put(subjects, answers);
+                if (t.episodes()) {
+                    RecurrentAnswers.put(subjects, answers);
+                }
                 RegressionAnswers.put(subjects, answers);
                 MachineAnswers.put(subjects, answers);
             }

@@ -15,6 +15,8 @@ import org.theriac.biostatistics.concordance.UnoConcordance;
 import org.theriac.biostatistics.cox.Cox;
 import org.theriac.biostatistics.cox.CoxFit;
 import org.theriac.biostatistics.cox.CoxResiduals;
+import org.theriac.biostatistics.cox.ExactCox;
+import org.theriac.biostatistics.cox.ExactCoxFit;
 import org.theriac.biostatistics.cox.ProportionalHazardsTest;
 import org.theriac.biostatistics.cox.Ties;
 import org.theriac.biostatistics.survival.SurvivalTimes;
@@ -28,6 +30,9 @@ final class RegressionAnswers {
     static void put(RandomSubjects subjects, Answers answers) {
         for (Ties ties : List.of(Ties.BRESLOW, Ties.EFRON)) {
             cox(subjects, ties, answers);
+        }
+        if (subjects.traits().weights() == Weights.NONE) {
+            exact(subjects, answers);
         }
         concordance(subjects, answers);
         for (Lifetime lifetime : Lifetime.values()) {
@@ -71,6 +76,14 @@ final class RegressionAnswers {
                             .map(t -> fit.survival(person).survivalAt(0, t))
                             .toArray());
         }
+    }
+
+    private static void exact(RandomSubjects subjects, Answers answers) {
+        ExactCoxFit fit = ExactCox.create().withStrata(subjects.stratum()).fit(subjects.times(), subjects.design());
+        answers.put("exact:coefficients", fit.coefficients());
+        answers.put("exact:errors", fit.standardErrors());
+        answers.put("exact:log-likelihood", fit.nullLogLikelihood(), fit.logLikelihood());
+        answers.put("exact:score test", fit.scoreTest().statistic());
     }
 
     private static void residuals(CoxResiduals residuals, String name, Answers answers) {
