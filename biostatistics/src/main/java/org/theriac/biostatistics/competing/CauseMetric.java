@@ -116,10 +116,6 @@ abstract class CauseMetric extends NamedMetric<CompetingRisks, CumulativeInciden
 
     /** 1 − F of this metric's cause, as curves that fall. */
     CurveSet free(CumulativeIncidences predicted) {
-        return free(predicted, cause);
-    }
-
-    static CurveSet free(CumulativeIncidences predicted, int cause) {
         return CurveSet.computed(
                 predicted.times(), predicted.rows(), (row, k) -> 1 - predicted.incidence(cause - 1, row, k));
     }

@@ -3,6 +3,7 @@ package org.theriac.biostatistics.exhibits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.theriac.biostatistics.metrics.StudyTimes;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.outcome.Horizons;
 import org.theriac.core.report.Numbers;
@@ -33,7 +34,7 @@ public final class Times {
 
     /** Up to three horizons: the quartiles of the event times, moved to the nearest customary time of the unit. */
     public static double[] horizons(SurvivalTimes times, String unit) {
-        double[] events = eventTimes(times);
+        double[] events = StudyTimes.events(times);
         if (events.length == 0) {
             return new double[0];
         }
@@ -49,18 +50,5 @@ public final class Times {
     public static String by(double horizon, String unit) {
         String number = Numbers.value(horizon);
         return "By " + number + " " + unit;
-    }
-
-    /** Times of the rows with the event, ascending. */
-    static double[] eventTimes(SurvivalTimes times) {
-        double[] events = new double[times.events()];
-        int count = 0;
-        for (int i = 0; i < times.size(); i++) {
-            if (times.event(i)) {
-                events[count++] = times.time(i);
-            }
-        }
-        Arrays.sort(events);
-        return events;
     }
 }
