@@ -1,4 +1,4 @@
-# Times R's survival (and glmnet) on the subjects in a CSV file; prints `what seconds value` for each. Seconds are those of the processor, so that other
+# Times R's survival (with glmnet and ranger) on the subjects in two CSV files; prints `what seconds value` for each. Seconds are those of the processor, so that other
 # work on the machine counts little.
 library(survival)
 
@@ -34,5 +34,20 @@ print_time("R:zph", function() cox.zph(coxph(outcome ~ x, ties = "efron"), terms
 print_time("R:aft", function() survreg(outcome ~ x, dist = "weibull"), function(fit) coef(fit)[[2]])
 if (requireNamespace("glmnet", quietly = TRUE)) {
   thousands <- Surv(table$time / 1000, table$event)
+  wide <- as.matrix(read.csv(commandArgs(trailingOnly = TRUE)[2]))
+  wide_outcome <- Surv(wide[, "time"] / 1000, wide[, "event"])
+  wide_x <- wide[, grep("^x", colnames(wide))]
+  print_time("R:elastic_net_wide", function() glmnet::glmnet(wide_x, wide_outcome, "cox"), function(path) path$lambda[1])
   print_time("R:elastic_net", function() glmnet::glmnet(x, thousands, "cox"), function(path) coef(path, s = 0.01)[1])
+}
+expanded <- function() finegray(Surv(time, state) ~ ., data.frame(time = table$time, state = state, x), etype = 1)
+fine_gray <- function() {
+  rows <- expanded()
+  coxph(Surv(fgstart, fgstop, fgstatus) ~ as.matrix(rows[, colnames(x)]), rows, weights = fgwt)
+}
+print_time("R:fine_gray", fine_gray, function(fit) coef(fit)[[1]])
+if (requireNamespace("ranger", quietly = TRUE)) {
+  first <- table[seq_len(min(nrow(table), 2000)), c("time", "event", colnames(x))]
+  grow <- function() ranger::ranger(Surv(time, event) ~ ., first, num.trees = 50, num.threads = 1, seed = 1)
+  print_time("R:forest", grow, function(forest) 1 - forest$prediction.error)
 }

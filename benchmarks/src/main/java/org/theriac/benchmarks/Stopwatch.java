@@ -16,22 +16,39 @@ import java.util.function.DoubleSupplier;
 final class Stopwatch {
     private static final int REPETITIONS = 5;
     /** What the peers have too. */
-    private static final List<String> TIMED =
-            List.of("kaplan_meier", "log_rank", "aalen_johansen", "cox", "zph", "aft", "elastic_net", "concordance");
+    private static final List<String> TIMED = List.of(
+            "kaplan_meier",
+            "log_rank",
+            "aalen_johansen",
+            "cox",
+            "zph",
+            "aft",
+            "fine_gray",
+            "elastic_net",
+            "concordance",
+            "elastic_net_wide",
+            "forest");
+
+    private static final int WIDE_ROWS = 198;
+    private static final int WIDE_COLUMNS = 5000;
 
     private Stopwatch() {}
 
     /**
      * Does the one or the other.
      *
-     * @param arguments {@code write ROWS FILE} or {@code time ROWS}
+     * @param arguments {@code write ROWS COVARIATES FILE WIDE_FILE} or {@code time ROWS COVARIATES}
      */
     public static void main(String[] arguments) throws IOException {
-        SimulatedCohort cohort = SimulatedCohort.of(Integer.parseInt(arguments[1]), 1);
+        SimulatedCohort cohort =
+                SimulatedCohort.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), 1, 1);
+        SimulatedCohort wide = SimulatedCohort.of(WIDE_ROWS, WIDE_COLUMNS, 1000, 1);
         if (arguments[0].equals("write")) {
-            write(cohort, Path.of(arguments[2]));
+            write(cohort, Path.of(arguments[3]));
+            write(wide, Path.of(arguments[4]));
         } else {
             Map<String, DoubleSupplier> estimators = EstimatorList.of(cohort);
+            estimators.putAll(EstimatorList.special(cohort, wide));
             for (String name : TIMED) {
                 print(name, Objects.requireNonNull(estimators.get(name)));
             }
@@ -61,7 +78,7 @@ final class Stopwatch {
     private static void write(SimulatedCohort cohort, Path file) throws IOException {
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
             out.print("time,event,risk");
-            for (int j = 0; j < SimulatedCohort.COVARIATES; j++) {
+            for (int j = 0; j < cohort.x()[0].length; j++) {
                 out.print(",x" + j);
             }
             out.println();
