@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /**
- * The survival that a group would have at the rates of the population. The three definitions differ in how long each person counts. Times are days since
- * the origin; persons come under observation at 0.
+ * The survival that a group would have at the rates of the population. The three definitions differ in how long each person counts. Times are days
+ * since the origin; persons come under observation at 0.
  */
 public final class ExpectedSurvival {
     private ExpectedSurvival() {}
@@ -30,8 +30,8 @@ public final class ExpectedSurvival {
     }
 
     /**
-     * A person counts while under observation: exp(−∫ Σ Y_i λ_i / Σ Y_i), which stands beside the estimate of Kaplan and Meier. Ederer and Heise (1959), also
-     * called conditional or Ederer II. Beyond the last time it stands still. O(c log c) for c cells passed by all persons.
+     * A person counts while under observation: exp(−∫ Σ Y_i λ_i / Σ Y_i), which stands beside the estimate of Kaplan and Meier. Ederer and Heise
+     * (1959), also called Ederer II. Beyond the last time it stands still. O(c log c) for c cells passed by all persons.
      *
      * @param followUp of the persons; its events do not matter
      * @param times ascending

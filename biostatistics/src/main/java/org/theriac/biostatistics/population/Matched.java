@@ -11,7 +11,10 @@ public final class Matched {
     public enum Calendar {
         /** Those of the year. */
         DATE,
-        /** Those of the year of the last birthday: who turns 60 in 1995 has the rate of 60 and 1995 for a year. Life tables of the United States are made so, and R reads its own so. */
+        /**
+         * Those of the year of the last birthday: who turns 60 in 1995 has the rate of 60 and 1995 for a year. Life tables of the United States are made
+         * so, and R reads its own so.
+         */
         BIRTHDAY
     }
 

@@ -9,7 +9,8 @@ import org.theriac.biostatistics.survival.StepCurve;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /**
- * Net survival: what survival would be if the population's causes of death did not exist, by weighting each person with one over its expected survival.
+ * Net survival: what survival would be if the population's causes of death did not exist, by weighting each person with one over its expected
+ * survival.
  * Pohar Perme, Stare and Estève, Biometrics 68 (2012):
  * Λ(t) = ∫ Σ dN_i/S_i / Σ Y_i/S_i − ∫ Σ Y_i λ_i/S_i / Σ Y_i/S_i du, variance Σ dN_i/S_i² / (Σ Y_i/S_i)². O(n · times). Immutable.
  */

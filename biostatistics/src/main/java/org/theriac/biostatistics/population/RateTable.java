@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.theriac.core.UserError;
 
 /**
- * Rates of events in a population by age, sex and calendar year, constant within each cell of the table. Ages and years are where cells begin; the last
- * cells go on for ever, and years before the first have the rates of the first. Immutable.
+ * Rates of events in a population by age, sex and calendar year, constant within each cell of the table. Ages and years are where cells begin; the
+ * last cells go on for ever, and years before the first have the rates of the first. Immutable.
  */
 public final class RateTable {
     /** The mean length of a year, by which ages in years become days. */

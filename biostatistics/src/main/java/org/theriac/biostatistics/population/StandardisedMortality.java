@@ -6,8 +6,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.theriac.biostatistics.survival.SurvivalTimes;
 
 /**
- * Observed events beside those expected in the population under the same exposure. Berry, The analysis of mortality by the subject-years method, Biometrics 39
- * (1983). Events are rows: case weights do not count.
+ * Observed events beside those expected in the population under the same exposure. Berry, The analysis of mortality by the subject-years method,
+ * Biometrics 39 (1983). Events are rows: case weights do not count.
  *
  * @param observed events
  * @param expected Σ over persons of the population's cumulative hazard while they were under observation

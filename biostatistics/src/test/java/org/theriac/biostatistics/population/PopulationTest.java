@@ -191,7 +191,8 @@ class PopulationTest {
     @Test
     void relativeSurvivalOfAPopulationBesideItselfIsNearOne() {
         double observed = KaplanMeier.fit(TIMES).at(3652).survival();
-        double expected = ExpectedSurvival.conditional(matched(FLCHAIN, Calendar.BIRTHDAY), TIMES, new double[] {3652})[0];
+        Matched matched = matched(FLCHAIN, Calendar.BIRTHDAY);
+        double expected = ExpectedSurvival.conditional(matched, TIMES, new double[] {3652})[0];
         assertThat(observed / expected).isBetween(0.97, 1.0);
     }
 

@@ -83,7 +83,12 @@ public record ExpectedSurvivalAnalysis(ExpectedSurvivalSettings settings) implem
 
     /** What is known of a group. */
     private record Group(
-            String name, StandardisedMortality mortality, KaplanMeier observed, double[] expected, double[] times, NetSurvival net) {}
+            String name,
+            StandardisedMortality mortality,
+            KaplanMeier observed,
+            double[] expected,
+            double[] times,
+            NetSurvival net) {}
 
     @Override
     public AnalysisResult run(Sample all, Run run) {

@@ -14,7 +14,6 @@ import org.theriac.biostatistics.survival.SurvivalTimes;
 import org.theriac.core.UserError;
 import org.theriac.core.cohort.CategoryColumn;
 import org.theriac.core.cohort.Cohort;
-import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.report.Numbers;
 
 /** The rows of a sample matched to a table of rates by the columns that a study names. */
