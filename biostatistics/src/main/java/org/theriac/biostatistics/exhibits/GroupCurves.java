@@ -67,7 +67,8 @@ public final class GroupCurves {
                 .mapToDouble(km -> km.time()[shown(km) - 1])
                 .max()
                 .orElseThrow();
-        List<Double> ticks = Times.ticks(end, TICKS);
+        double start = estimates.stream().mapToDouble(KaplanMeier::start).min().orElseThrow();
+        List<Double> ticks = Times.ticks(start, end, TICKS);
         List<Curve> curves = new ArrayList<>();
         for (int g = 0; g < names.size(); g++) {
             curves.add(curve(names.get(g), estimates.get(g), ticks));
@@ -97,7 +98,7 @@ public final class GroupCurves {
 
     private static Curve curve(String name, KaplanMeier km, List<Double> ticks) {
         int shown = shown(km);
-        double[] time = fromOrigin(km.time(), shown, 0);
+        double[] time = fromOrigin(km.time(), shown, km.start());
         double[] survival = fromOrigin(km.survival(), shown, 1);
         double[] lower = fromOrigin(km.lower(), shown, 1);
         double[] upper = fromOrigin(km.upper(), shown, 1);

@@ -16,17 +16,22 @@ public final class Times {
 
     /** 0 and round times up to {@code end}, at most {@code most} in all. */
     public static List<Double> ticks(double end, int most) {
-        if (!(end > 0)) {
-            return List.of(0.0);
+        return ticks(0, end, most);
+    }
+
+    /** Round times from {@code start} to {@code end}, at most {@code most} in all; the start alone where nothing comes after it. */
+    public static List<Double> ticks(double start, double end, int most) {
+        if (!(end > start)) {
+            return List.of(start);
         }
-        double raw = end / (most - 1);
+        double raw = (end - start) / (most - 1);
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = power * 10;
         for (double factor : new double[] {5, 2.5, 2, 1}) {
             step = factor * power >= raw ? factor * power : step;
         }
         List<Double> ticks = new ArrayList<>();
-        for (int k = 0; k * step <= end; k++) {
+        for (int k = (int) Math.ceil(start / step); k * step <= end; k++) {
             ticks.add(k * step);
         }
         return ticks;

@@ -133,6 +133,11 @@ public final class KaplanMeier {
         return new KaplanMeier(times, table, survival, seLog, start, interval, level, true, cluster);
     }
 
+    /** Where the estimate begins: 0, or what {@link #fitFrom} was given. */
+    public double start() {
+        return start;
+    }
+
     /** The survival function; beyond the last time it carries the last value forward. */
     public StepCurve curve() {
         return survival;

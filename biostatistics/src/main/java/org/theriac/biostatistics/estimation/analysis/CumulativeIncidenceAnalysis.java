@@ -191,7 +191,8 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
     }
 
     private Block figure(Plan plan, List<AalenJohansen> fits, int cause, double end) {
-        List<Double> ticks = ShownCurve.ticks(end);
+        double start = settings.from().orElse(0.0);
+        List<Double> ticks = ShownCurve.ticks(start, end);
         List<StepCurves.Curve> curves = new ArrayList<>();
         for (int g = 0; g < fits.size(); g++) {
             AalenJohansen fit = fits.get(g);
@@ -212,7 +213,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                     .mapToInt(t -> (int) Math.round(atRiskAt(time, atRisk, t)))
                     .toArray();
             curves.add(ShownCurve.of(
-                    plan.groups().names().get(g), 0, 0, time, value, lower, upper, ShownCurve.count(atRisk), left));
+                    plan.groups().names().get(g), start, 0, time, value, lower, upper, ShownCurve.count(atRisk), left));
         }
         String name = plan.cause(cause);
         return new StepCurves("Time (" + plan.sample().unit() + ")", "Cumulative incidence of " + name, curves, ticks)
@@ -271,7 +272,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
 
     private Table incidences(Plan plan, List<AalenJohansen> fits, double end, Run run, List<Line> headline) {
         String unit = plan.sample().unit();
-        double[] times = ShownCurve.tabulated(settings.at(), end);
+        double[] times = ShownCurve.tabulated(settings.at(), settings.from().orElse(0.0), end);
         List<Row> rows = new ArrayList<>();
         for (int cause : plan.causes()) {
             for (int g = 0; g < fits.size(); g++) {
@@ -376,7 +377,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
         for (int g = 0; g < fits.size(); g++) {
             AalenJohansen fit = fits.get(g);
             ArrayNode at = JsonNodeFactory.instance.arrayNode();
-            for (double t : ShownCurve.tabulated(settings.at(), end)) {
+            for (double t : ShownCurve.tabulated(settings.at(), settings.from().orElse(0.0), end)) {
                 AalenJohansen.Estimate e = at(plan, fit, cause, t);
                 at.add(ResultNumbers.object(
                         "time", t,

@@ -99,7 +99,7 @@ final class KaplanMeierFigure {
                 top = Math.max(top, upper[k]);
             }
             curves.add(ShownCurve.of(
-                    like.name(), 0, 0, hazard.time(), value, lower, upper, shown, like.atRisk()));
+                    like.name(), like.time()[0], 0, hazard.time(), value, lower, upper, shown, like.atRisk()));
         }
         return new StepCurves(
                 survival.timeTitle(),

@@ -33,10 +33,20 @@ final class ShownCurve {
         return Times.ticks(end, TICKS);
     }
 
+    /** The same of an axis that begins later than 0. */
+    static List<Double> ticks(double start, double end) {
+        return Times.ticks(start, end, TICKS);
+    }
+
     /** The times at which a table tells the curves: those that the study names, or the axis's labels. */
     static double[] tabulated(List<Double> named, double end) {
-        return (named.isEmpty() ? ticks(end) : named)
-                .stream().mapToDouble(Double::doubleValue).filter(t -> t > 0).toArray();
+        return tabulated(named, 0, end);
+    }
+
+    /** The same of curves that begin later than 0. */
+    static double[] tabulated(List<Double> named, double start, double end) {
+        return (named.isEmpty() ? ticks(start, end) : named)
+                .stream().mapToDouble(Double::doubleValue).filter(t -> t > start).toArray();
     }
 
     /** Where the axis of a measure from 0 on ends, its largest value rounded up. Never 1, where an axis would be labelled in percent. */

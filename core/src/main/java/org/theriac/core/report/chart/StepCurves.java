@@ -69,8 +69,10 @@ public record StepCurves(String timeTitle, String valueTitle, double top, List<C
 
     @Override
     public ObjectNode specification() {
+        double begin = riskTimes.get(0);
         double end = riskTimes.get(riskTimes.size() - 1);
         for (Curve curve : curves) {
+            begin = Math.min(begin, curve.time()[0]);
             end = Math.max(end, curve.time()[curve.time().length - 1]);
         }
         ObjectNode time = quantity(
@@ -78,7 +80,7 @@ public record StepCurves(String timeTitle, String valueTitle, double top, List<C
                 "title",
                 timeTitle,
                 "scale",
-                object("domain", array(0.0, end), "nice", false),
+                object("domain", array(begin, end), "nice", false),
                 "axis",
                 object("values", array(riskTimes)));
         ObjectNode value = quantity(
@@ -105,22 +107,22 @@ public record StepCurves(String timeTitle, String valueTitle, double top, List<C
         if (curves.stream().anyMatch(curve -> curve.atRisk().length > 0)) {
             layers.addAll(List.of(heading(), groupNames(), numbersAtRisk()));
         }
-        return chart(HEIGHT, steps(end), layers.toArray(ObjectNode[]::new));
+        return chart(HEIGHT, steps(begin, end), layers.toArray(ObjectNode[]::new));
     }
 
     private List<String> names() {
         return curves.stream().map(Curve::name).toList();
     }
 
-    private ArrayNode steps(double end) {
+    private ArrayNode steps(double begin, double end) {
         ArrayNode rows = array();
         for (Curve curve : curves) {
             int shown = -1;
             for (int i = 0; i < curve.time().length; i++) {
                 boolean last = i == curve.time().length - 1;
-                int cell = (int) (curve.time()[i] / end * MOST_STEPS);
+                int cell = cell(curve.time()[i], begin, end);
                 // the first of a cell's steps marks where the curve leaves its level, the last one where it arrives
-                if (i == 0 || last || cell != shown || (int) (curve.time()[i + 1] / end * MOST_STEPS) != cell) {
+                if (i == 0 || last || cell != shown || cell(curve.time()[i + 1], begin, end) != cell) {
                     rows.add(object(
                             "group",
                             curve.name(),
@@ -137,6 +139,10 @@ public record StepCurves(String timeTitle, String valueTitle, double top, List<C
             }
         }
         return rows;
+    }
+
+    private static int cell(double time, double begin, double end) {
+        return (int) ((time - begin) / (end - begin) * MOST_STEPS);
     }
 
     private ObjectNode heading() {

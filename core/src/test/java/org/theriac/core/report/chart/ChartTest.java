@@ -135,6 +135,20 @@ final class ChartTest {
     }
 
     @Test
+    void theAxisOfCurvesThatBeginLateBeginsWithThem() {
+        double[] time = {800, 900, 1000};
+        ObjectNode late = new StepCurves(
+                        "t",
+                        "S",
+                        List.of(new StepCurves.Curve("a", time, VALUE, VALUE, VALUE, new int[] {9})),
+                        List.of(900.0))
+                .specification();
+        assertThat(late.at("/layer/1/encoding/x/scale/domain").toString()).isEqualTo("[800,1000]");
+        assertThat(steps(50).specification().at("/layer/1/encoding/x/scale/domain").toString())
+                .isEqualTo("[0,2]");
+    }
+
+    @Test
     void anEndlessIntervalDoesNotFlattenTheOthers() {
         ObjectNode chart = new ForestPlot(
                         "HR", List.of(new ForestPlot.Row("a", 1.1, 1, 1.2), new ForestPlot.Row("b", 3, 1e-9, 1e9)))
