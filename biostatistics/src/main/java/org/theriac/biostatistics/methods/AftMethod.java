@@ -25,7 +25,7 @@ public record AftMethod(Settings settings) implements Method<TimeToEvent, Surviv
     /** Settings of the regression. */
     @Meaning("Accelerated failure time: covariates stretch time by constant factors.")
     public record Settings(
-            @Meaning("The law of the times.") Lifetime lifetime,
+            @Meaning("The law of the times.") Lifetime law,
 
             @Meaning("Only these inputs; empty: all inputs of the task.")
             List<String> columns,
@@ -57,7 +57,7 @@ public record AftMethod(Settings settings) implements Method<TimeToEvent, Surviv
         Preparation preparation = Preparation.fit(train, inputs, settings.preparation());
         Prepared prepared = preparation.apply(train);
         SurvivalTimes times = SurvivalTimes.of(task.outcome().truth(train));
-        AftFit fit = Aft.of(settings.lifetime())
+        AftFit fit = Aft.of(settings.law())
                 .withNames(prepared.terms().stream().map(Prepared.Term::term).toList())
                 .fit(times, prepared.contrasts());
         report(fit, run);
