@@ -80,8 +80,7 @@ class EstimationCurvesTest {
     void survivalGivenSurvivalSoFarIsThatOfR() throws IOException {
         JsonNode results = RanStudy.of(LUNG + """
               - kaplan_meier: {conditional: {given: [0, 180], until: [180, 365, 730, 2000]}}
-            """, folder)
-                .results();
+            """, folder).results();
         String given = "/analyses/0/groups/0/conditional";
         assertThat(results.at(given)).hasSize(7);
         is(results, given + "/0/given", 0, 0);
@@ -107,13 +106,18 @@ class EstimationCurvesTest {
             """, folder);
         String first = "/analyses/0/groups/0/at";
         assertThat(ran.results().at(first + "/1/survival").isNull()).isTrue();
-        assertThat(ran.results().at(first + "/1/cumulative_hazard/value").isNull()).isTrue();
+        assertThat(ran.results().at(first + "/1/cumulative_hazard/value").isNull())
+                .isTrue();
         String carried = "/analyses/1/groups/0/at";
-        assertThat(ran.results().at(carried + "/1/survival")).isEqualTo(ran.results().at(first + "/0/survival"));
-        assertThat(ran.results().at(carried + "/1/upper")).isEqualTo(ran.results().at(first + "/0/upper"));
+        assertThat(ran.results().at(carried + "/1/survival"))
+                .isEqualTo(ran.results().at(first + "/0/survival"));
+        assertThat(ran.results().at(carried + "/1/upper"))
+                .isEqualTo(ran.results().at(first + "/0/upper"));
         // observation of women ends at 965, of men at 1022
-        assertThat(ran.results().at("/analyses/2/groups/1/at/0/survival").isNull()).isTrue();
-        assertThat(ran.results().at("/analyses/2/groups/0/at/0/survival").isNumber()).isTrue();
+        assertThat(ran.results().at("/analyses/2/groups/1/at/0/survival").isNull())
+                .isTrue();
+        assertThat(ran.results().at("/analyses/2/groups/0/at/0/survival").isNumber())
+                .isTrue();
         assertThat(ran.report())
                 .contains(
                         "Survival was asked for at 2,000, beyond the last observed time of a group",
@@ -125,10 +129,8 @@ class EstimationCurvesTest {
         RanStudy ran = RanStudy.of(LUNG.replace("analyses:", "rows: [time < 300]\nanalyses:") + """
               - kaplan_meier: {by: [sex], carry_forward: true}
             """, folder);
-        assertThat(Files.readString(
-                        ran.out()
-                                .resolve(
-                                        "table-01-kaplan_meier-quartiles-of-the-time-to-the-event-and-follow-up.csv")))
+        assertThat(Files.readString(ran.out()
+                        .resolve("table-01-kaplan_meier-quartiles-of-the-time-to-the-event-and-follow-up.csv")))
                 .contains("–");
     }
 
@@ -189,7 +191,8 @@ class EstimationCurvesTest {
         // survfit(…, start.time = 180.5) counts its mean from 0: 455.70277115655
         is(results, "/analyses/2/groups/0/mean", 455.70277115655 - 180.5, 1e-9);
         is(results, "/analyses/2/groups/0/standard_error", 16.86224188043, 1e-9);
-        assertThat(ran.report()).contains("Ratio of time lost", "Test that all groups have the same mean (Wald): χ² = 17.90");
+        assertThat(ran.report())
+                .contains("Ratio of time lost", "Test that all groups have the same mean (Wald): χ² = 17.90");
     }
 
     /** survfit with weights of 1 and with cluster = inst, and with the fractional weights of age. */
@@ -200,8 +203,7 @@ class EstimationCurvesTest {
               - kaplan_meier: {at: [365], cluster: inst}
               - kaplan_meier: {at: [365], weights: ph.karno}
               - kaplan_meier: {at: [365], variance: robust}
-            """, folder)
-                .results();
+            """, folder).results();
         assertThat(results.at("/analyses/0/variance").asText()).isEqualTo("greenwood");
         assertThat(results.at("/analyses/1/variance").asText()).isEqualTo("robust");
         is(results, "/analyses/1/groups/0/at/0/standard_error", .03001631881812, 1e-12);
@@ -232,18 +234,21 @@ class EstimationCurvesTest {
 
     @Test
     void incidencesUnderLateEntryAreWarnedOfAndStartLaterToo() throws IOException {
-        RanStudy ran = RanStudy.of(CHANNING.replace(
+        RanStudy ran = RanStudy.of(
+                CHANNING.replace(
                                 "time_to_event: {time: age, event: death, entry: ageentry, unit: months}",
                                 "competing_risks: {time: age, event: death, censored: 0, causes: {1: death}, entry: ageentry, unit: months}")
                         + """
               - cumulative_incidence: {by: [gender], at: [960]}
               - cumulative_incidence: {by: [gender], at: [960], from: 800}
               - kaplan_meier: {by: [gender], at: [960], from: 800, cause: death, plot: events}
-            """, folder);
+            """,
+                folder);
         JsonNode results = ran.results();
         is(results, "/analyses/0/causes/0/groups/0/at/0/incidence", 1, 1e-12);
         for (int g = 0; g < 2; g++) {
-            double survival = results.at("/analyses/2/groups/" + g + "/at/0/survival").asDouble();
+            double survival =
+                    results.at("/analyses/2/groups/" + g + "/at/0/survival").asDouble();
             is(results, "/analyses/1/causes/0/groups/" + g + "/at/0/incidence", 1 - survival, 1e-12);
         }
         assertThat(codes(results)).contains("curve-falls-to-0", "competing-events-censored");
@@ -293,8 +298,7 @@ class EstimationCurvesTest {
         JsonNode results = RanStudy.of(LUNG + """
               - kaplan_meier: {}
               - kaplan_meier: {weights: ph.karno}
-            """, folder)
-                .results();
+            """, folder).results();
         int plain = results.at("/analyses/0/groups/0/curve/time").size();
         int weighted = results.at("/analyses/1/groups/0/curve/time").size();
         assertThat(weighted).isLessThanOrEqualTo(plain);

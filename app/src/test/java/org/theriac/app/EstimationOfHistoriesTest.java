@@ -145,7 +145,8 @@ class EstimationOfHistoriesTest {
                 outcome: {competing_risks: {entry: a, time: b, event: e, causes: {1: first, 2: second}}}
                 analyses:
                 """;
-        JsonNode results = run(study + "  - fine_gray: {cause: first, terms: [z]}\n  - fine_gray: {cause: second, terms: [z]}\n");
+        JsonNode results =
+                run(study + "  - fine_gray: {cause: first, terms: [z]}\n  - fine_gray: {cause: second, terms: [z]}\n");
         assertNumber(results, "/analyses/0/coefficients/0/coefficient", 0.05455935715597, 1e-8);
         assertNumber(results, "/analyses/0/coefficients/0/standard_error", 0.16721389734091, 1e-8);
         assertNumber(results, "/analyses/1/coefficients/0/coefficient", 0.1409614901724, 1e-8);

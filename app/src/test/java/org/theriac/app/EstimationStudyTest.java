@@ -117,9 +117,11 @@ class EstimationStudyTest {
         assertThat(number(results, exact + "/curves/given/0/at/0/standard_error"))
                 .isCloseTo(0.04339216373079, within(1e-8));
         assertThat(results.at(exact + "/proportional_hazards").isMissingNode()).isTrue();
-        assertThat(number(results, "/analyses/1/coefficients/0/coefficient")).isCloseTo(3.100089315625e-03, within(1e-8));
+        assertThat(number(results, "/analyses/1/coefficients/0/coefficient"))
+                .isCloseTo(3.100089315625e-03, within(1e-8));
         assertThat(number(results, "/analyses/1/log_likelihood")).isCloseTo(-740.2090931890, within(1e-6));
-        assertThat(number(results, "/analyses/3/coefficients/1/coefficient")).isCloseTo(-2.711150365977e-02, within(1e-7));
+        assertThat(number(results, "/analyses/3/coefficients/1/coefficient"))
+                .isCloseTo(-2.711150365977e-02, within(1e-7));
         assertThat(number(results, "/analyses/3/log_likelihood")).isCloseTo(-1217.170719474, within(1e-6));
         assertThat(results.at("/analyses/2/residuals").findValuesAsText("column"))
                 .containsExactly("age", "wt.loss");
@@ -134,9 +136,7 @@ class EstimationStudyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             ties: exact, variance: robust       | variance: robust cannot be had with ties: exact
             ties: exact, cluster: inst          | cluster: cannot be had with ties: exact
             ties: exact, weights: age           | weights: cannot be had with ties: exact
@@ -165,13 +165,14 @@ class EstimationStudyTest {
         double[] bootstrap = {.0296, .0475, .0451};
         double[] ofDifference = {.0379, .0563, .0438};
         for (int k = 0; k < 3; k++) {
-            int at = position(women.at("/time"), difference.at("/" + k + "/time").asDouble());
-            assertThat(women.at("/standard_error/" + at).asDouble())
-                    .isCloseTo(bootstrap[k], within(.002));
+            int at =
+                    position(women.at("/time"), difference.at("/" + k + "/time").asDouble());
+            assertThat(women.at("/standard_error/" + at).asDouble()).isCloseTo(bootstrap[k], within(.002));
             assertThat(women.at("/lower/" + at).asDouble())
                     .isLessThan(women.at("/survival/" + at).asDouble());
             assertThat(difference.at("/" + k + "/standard_error").asDouble()).isCloseTo(ofDifference[k], within(.004));
-            double men = results.at("/analyses/0/curves/adjusted/0/survival/" + at).asDouble();
+            double men =
+                    results.at("/analyses/0/curves/adjusted/0/survival/" + at).asDouble();
             assertThat(difference.at("/" + k + "/difference").asDouble())
                     .isCloseTo(women.at("/survival/" + at).asDouble() - men, within(1e-12));
         }
@@ -304,8 +305,9 @@ class EstimationStudyTest {
     @Test
     void flchainBesideThePopulationGivesTheNumbersOfR() throws IOException {
         String matched = "rates: minnesota, age: age, sex: sex, year: sample.yr, calendar: birthday";
-        JsonNode results = results(run(FLCHAIN + "  - expected_survival: {" + matched + ", method: ederer, at: [1826]}\n"
-                + "  - expected_survival: {" + matched + ", by: [sex], at: [3652]}\n"));
+        JsonNode results =
+                results(run(FLCHAIN + "  - expected_survival: {" + matched + ", method: ederer, at: [1826]}\n"
+                        + "  - expected_survival: {" + matched + ", by: [sex], at: [3652]}\n"));
         String all = "/analyses/0/groups/0";
         assertThat(number(results, all + "/observed")).isEqualTo(2169);
         assertThat(number(results, all + "/expected")).isCloseTo(2073.91331237564, within(1e-5));
@@ -321,10 +323,13 @@ class EstimationStudyTest {
         String matched = "age: age, sex: sex, year: sample.yr";
         String study = FLCHAIN + "  - expected_survival: {rates: minnesota, " + matched + "}\n";
         assertThat(refused(study.replace("levels: {sex: {F: female, M: male}}", "")))
-                .contains("holds 'F', for which there are no rates; allowed are female, male. Write levels: {sex: {F: female}}");
+                .contains(
+                        "holds 'F', for which there are no rates; allowed are female, male. Write levels: {sex: {F: female}}");
         assertThat(refused(study.replace("rates: minnesota", "rates: sweden"))).contains("data: names 2 tables");
-        assertThat(refused(study.replace("unit: days", "unit: visits"))).contains("'visits', which is no length of time");
-        assertThat(refused(study.replace("}\n", ", method: hakulinen}\n"))).contains("method: hakulinen needs potential:");
+        assertThat(refused(study.replace("unit: days", "unit: visits")))
+                .contains("'visits', which is no length of time");
+        assertThat(refused(study.replace("}\n", ", method: hakulinen}\n")))
+                .contains("method: hakulinen needs potential:");
     }
 
     private String refused(String yaml) throws IOException {

@@ -108,7 +108,7 @@ class NewStudyTest {
         Path file = folder.resolve("patients.csv");
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         for (int row = 1; row < lines.size(); row++) {
-            String[] cells = lines.get(row).split(",");
+            String[] cells = lines.get(row).split(",", -1);
             lines.set(row, String.join(",", cells[0], cells[1], "" + (1 + row % 3), cells[2], cells[3], cells[4]));
         }
         Files.write(file, lines);
@@ -116,8 +116,7 @@ class NewStudyTest {
 
     @Test
     void anEstimationStudyAsksForTimesOnly() throws IOException {
-        Invocation asked =
-                Invocation.typing("\n\n", "new", table, "--kind", "estimation", "--out", study.toString());
+        Invocation asked = Invocation.typing("\n\n", "new", table, "--kind", "estimation", "--out", study.toString());
         assertThat(asked.exit()).as(asked.err()).isZero();
         assertThat(asked.err()).contains("1/2", "2/2").doesNotContain("to be predicted");
         assertThat(validated().exit()).isZero();

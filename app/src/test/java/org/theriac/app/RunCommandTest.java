@@ -111,7 +111,8 @@ class RunCommandTest {
         List<String> predicted = chunks.out().lines().toList();
         assertThat(predicted).hasSize(10_501);
         assertThat(predicted.get(10_500)).startsWith("10500,");
-        assertThat(predicted.get(10_400).replaceFirst("10400,", "")).isEqualTo(predicted.get(80).replaceFirst("80,", ""));
+        assertThat(predicted.get(10_400).replaceFirst("10400,", ""))
+                .isEqualTo(predicted.get(80).replaceFirst("80,", ""));
         Invocation wrong = Invocation.of("predict", folder.toString(), table);
         assertThat(wrong.exit()).isEqualTo(2);
         assertThat(wrong.err()).contains("is not a model folder");

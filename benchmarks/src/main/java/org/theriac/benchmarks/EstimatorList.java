@@ -163,7 +163,9 @@ final class EstimatorList {
                         .outOfBag()
                         .concordance()
                         .estimate());
-        list.put("elastic_net_wide", () -> ElasticNetCox.of(1).fit(wideTimes, wide.x()).lambda(0));
+        list.put(
+                "elastic_net_wide",
+                () -> ElasticNetCox.of(1).fit(wideTimes, wide.x()).lambda(0));
         return list;
     }
 

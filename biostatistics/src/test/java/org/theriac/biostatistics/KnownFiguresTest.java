@@ -213,7 +213,8 @@ class KnownFiguresTest {
     @Test
     void statesOfPbcAtFiveAndTenYears() {
         TestTable pbc = TestTable.read("pbc");
-        int[] cause = Arrays.stream(pbc.text("status")).mapToInt(Integer::parseInt).toArray();
+        int[] cause =
+                Arrays.stream(pbc.text("status")).mapToInt(Integer::parseInt).toArray();
         SurvivalTimes any = SurvivalTimes.of(pbc.number("time"), not(pbc.event("status", "0")));
         AalenJohansen fit = AalenJohansen.fit(new CompetingTimes(any, cause, 2));
         double[][] expected = {

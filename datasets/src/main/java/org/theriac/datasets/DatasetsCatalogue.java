@@ -199,8 +199,10 @@ public final class DatasetsCatalogue implements Catalogue.Provider {
                         "Yang J et al., MedMNIST v2, Scientific Data 10:41, 2023; Kermany DS et al., Cell 172:1122-1131, 2018",
                         ""),
                 busi(),
-                population("mortality_us", "Death rates of the United States by age, sex and calendar year, 1960 to 2014"),
-                population("mortality_minnesota", "Death rates of Minnesota by age, sex and calendar year, 1970 to 2013"));
+                population(
+                        "mortality_us", "Death rates of the United States by age, sex and calendar year, 1960 to 2014"),
+                population(
+                        "mortality_minnesota", "Death rates of Minnesota by age, sex and calendar year, 1970 to 2013"));
     }
 
     /** A rate table, for expected survival. */

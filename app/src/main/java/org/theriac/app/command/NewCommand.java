@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "new",
         mixinStandardHelpOptions = true,
-        description = "Writes a study file for a table: asks two or three questions, or takes the answers from options.",
+        description =
+                "Writes a study file for a table: asks two or three questions, or takes the answers from options.",
         footer = {
             "",
             "Without --class, or --time and --event, it asks; in a script, or with --yes, it guesses from names and values.",

@@ -16,10 +16,9 @@ final class RecurrentAnswers {
         MeanCumulativeFunction mean = MeanCumulativeFunction.fit(rows);
         answers.put("mcf:mean", mean.at(3).mean(), mean.at(6).mean());
         answers.put("mcf:error", mean.at(3).standardError(), mean.at(6).standardError());
-        answers.put(
-                "mcf:test", RecurrentTest.test(rows, subjects.group()).statistic());
-        CoxFit fit = new RecurrentRegression(rows, subjects.design(), List.of("x1", "x2", "x3", "g1", "g2"))
-                .andersenGill();
+        answers.put("mcf:test", RecurrentTest.test(rows, subjects.group()).statistic());
+        CoxFit fit =
+                new RecurrentRegression(rows, subjects.design(), List.of("x1", "x2", "x3", "g1", "g2")).andersenGill();
         answers.put("andersen-gill:coefficients", fit.coefficients());
         answers.put("andersen-gill:variance", fit.variance());
         answers.put("andersen-gill:log-likelihood", fit.nullLogLikelihood(), fit.logLikelihood());

@@ -83,9 +83,7 @@ abstract class CauseMetric extends NamedMetric<CompetingRisks, CumulativeInciden
     }
 
     static int[] coded(int[] causes, int cause) {
-        return Arrays.stream(causes)
-                .map(c -> c == 0 ? 0 : c == cause ? 1 : 2)
-                .toArray();
+        return Arrays.stream(causes).map(c -> c == 0 ? 0 : c == cause ? 1 : 2).toArray();
     }
 
     /** Of the rows that are looked at those with an event of this cause. */

@@ -1,6 +1,5 @@
 package org.theriac.biostatistics.competing;
 
-import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.calibration.JudgedRisks;

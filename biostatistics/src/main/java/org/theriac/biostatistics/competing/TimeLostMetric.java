@@ -50,7 +50,8 @@ public final class TimeLostMetric extends RequestedCauseMetric {
 
     private TimeErrors.Rows errors(Judged<CompetingRisks, CumulativeIncidences> judged) {
         ObservedRows rows = observed(judged);
-        double tau = StudyTimes.eventQuantile(train(judged).times(), test(judged).times(), 0.75);
+        double tau =
+                StudyTimes.eventQuantile(train(judged).times(), test(judged).times(), 0.75);
         double[] error = new double[test(judged).size()];
         double[] weight = new double[error.length];
         for (int k = 0; k < rows.rows().length; k++) {

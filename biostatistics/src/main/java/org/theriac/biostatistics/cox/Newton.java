@@ -90,8 +90,7 @@ record Newton(
         PartialLikelihood start = new PartialLikelihood(sets, ties, new double[sets.p]);
         double scoreTest = GeneralisedCholesky.of(start.information()).quadraticForm(start.score());
         PartialLikelihood end = new PartialLikelihood(sets, ties, beta);
-        return new Newton(
-                start, scoreTest, beta, end, variance, iterations, converged, moving(step, beta, tolerance));
+        return new Newton(start, scoreTest, beta, end, variance, iterations, converged, moving(step, beta, tolerance));
     }
 
     private static boolean[] moving(double[] step, double[] beta, double tolerance) {

@@ -193,8 +193,7 @@ final class PathSolver {
 
     /** Corrects the second derivative by what a step tells of it. */
     private void learn(double[] from, double[] slope) {
-        SecantUpdate.apply(
-                curvature, difference(at(working, beta), from), difference(slope, at(working, gradient)));
+        SecantUpdate.apply(curvature, difference(at(working, beta), from), difference(slope, at(working, gradient)));
     }
 
     private static double[] difference(double[] minuend, double[] subtrahend) {

@@ -57,8 +57,7 @@ final class PenalisedQuadratic {
     private double update(int i) {
         double own = curvature[i][i];
         double target = slope[i] + own * b[i];
-        double next =
-                Math.abs(target) <= bound[i] ? 0 : (target - Math.signum(target) * bound[i]) / (own + ridge[i]);
+        double next = Math.abs(target) <= bound[i] ? 0 : (target - Math.signum(target) * bound[i]) / (own + ridge[i]);
         double change = next - b[i];
         if (change == 0 || !Double.isFinite(change)) {
             return 0;

@@ -28,18 +28,21 @@ public final class EstimationDraft implements StudyDraft {
     @Override
     public List<String> lines(Draft draft) {
         if (draft.category().isPresent()) {
-            throw new UserError("an estimation study is of times to an event, not of a class (" + draft.category().get()
+            throw new UserError("an estimation study is of times to an event, not of a class ("
+                    + draft.category().get()
                     + "). Name the columns with --time COLUMN --event COLUMN, or leave --kind out.");
         }
         List<ColumnSummary> columns = draft.characteristics().stream()
-                .filter(column -> column.missing() <= MOST_MISSING * draft.description().rows())
+                .filter(column ->
+                        column.missing() <= MOST_MISSING * draft.description().rows())
                 .filter(EstimationDraft::usable)
                 .limit(MOST_TERMS)
                 .toList();
         List<String> lines = new ArrayList<>(List.of("outcome:", "  " + draft.outcome(), "analyses:"));
         String by = grouping(columns).map(Words::quoted).orElse("");
         if (!columns.isEmpty()) {
-            lines.add("  - characteristics: {columns: [" + listed(columns.stream().map(ColumnSummary::name)) + "]}");
+            lines.add(
+                    "  - characteristics: {columns: [" + listed(columns.stream().map(ColumnSummary::name)) + "]}");
         }
         lines.add("  - kaplan_meier: {by: [" + by + "]}");
         if (!by.isEmpty()) {

@@ -3,6 +3,7 @@ package org.theriac.biostatistics.estimation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -94,7 +95,7 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
                     "data: names " + data.size() + " tables (" + String.join(", ", data.keySet())
                             + "); an estimation study reads one, to which others are joined. Write join: {} beside each other table.");
         }
-        return data.get(names.get(0));
+        return Objects.requireNonNull(data.get(names.get(0)));
     }
 
     private static Sample sample(EstimationSettings settings, Cohort read, Run run) {
@@ -112,8 +113,8 @@ public final class EstimationKind implements StudyKind<EstimationSettings> {
                 run.notice(remark.code(), remark.sentence(), remark.count());
             }
         });
-        Sample sample = Sample.of(cohort, outcome, settings.reference())
-                .withConfidence(new Confidence(settings.confidence()));
+        Sample sample =
+                Sample.of(cohort, outcome, settings.reference()).withConfidence(new Confidence(settings.confidence()));
         settings.reference().keySet().forEach(sample::categories);
         return sample;
     }

@@ -11,8 +11,8 @@ import org.theriac.core.outcome.CompetingRisks;
 import org.theriac.core.outcome.Outcome;
 import org.theriac.core.outcome.TimeToEvent;
 import org.theriac.core.report.SmallCells;
-import org.theriac.core.report.Table.Row;
 import org.theriac.core.report.Table;
+import org.theriac.core.report.Table.Row;
 
 /** How the values of an event column were read: a wrong coding turns every result round, and nothing in the results shows it. */
 final class EventCoding {

@@ -105,15 +105,12 @@ public record AccuracyOverTime(List<Fold> folds, List<Predicted> methods, String
         for (Fold fold : folds) {
             double[] sorted = fold.rows().test().times();
             Arrays.sort(sorted);
-            double[] events =
-                    StudyTimes.events(fold.rows().test().withEvents(fold.ofInterest()));
+            double[] events = StudyTimes.events(fold.rows().test().withEvents(fold.ofInterest()));
             start = Math.max(start, events.length < LEAST_EVENTS ? Double.POSITIVE_INFINITY : events[LEAST_EVENTS - 1]);
             end = Math.min(end, sorted[Math.max(0, sorted.length - LEAST_EVENTS)]);
             end = Math.min(end, Math.nextDown(fold.rows().end()));
         }
-        return start < end && end < Double.POSITIVE_INFINITY
-                ? BrierScore.evenGrid(start, end, POINTS)
-                : new double[0];
+        return start < end && end < Double.POSITIVE_INFINITY ? BrierScore.evenGrid(start, end, POINTS) : new double[0];
     }
 
     private static double[] brier(Fold fold, CurveSet free, double[] grid) {
@@ -130,9 +127,14 @@ public record AccuracyOverTime(List<Fold> folds, List<Predicted> methods, String
     private static double[] auc(Fold fold, CurveSet free, double[] grid) {
         double[] area = new double[grid.length];
         for (int k = 0; k < grid.length; k++) {
-            double[] marker = Arrays.stream(free.survivalAt(grid[k])).map(s -> 1 - s).toArray();
+            double[] marker =
+                    Arrays.stream(free.survivalAt(grid[k])).map(s -> 1 - s).toArray();
             area[k] = DynamicAuc.prepareOfCause(
-                            grid[k], fold.rows().test(), fold.cause(), marker, fold.rows().censoring())
+                            grid[k],
+                            fold.rows().test(),
+                            fold.cause(),
+                            marker,
+                            fold.rows().censoring())
                     .applyAsDouble(fold.rows().test().weights());
         }
         return area;
@@ -155,7 +157,7 @@ public record AccuracyOverTime(List<Fold> folds, List<Predicted> methods, String
         int middle = POINTS / 2;
         List<String> said = new ArrayList<>();
         lines.forEach(line -> said.add(line.name() + " " + Numbers.measure(line.value()[middle])));
-        return words.subject() + " over time. At " + Numbers.measure(lines.get(0).time()[middle]) + ": "
-                + String.join(", ", said) + ".";
+        return words.subject() + " over time. At "
+                + Numbers.measure(lines.get(0).time()[middle]) + ": " + String.join(", ", said) + ".";
     }
 }

@@ -63,7 +63,8 @@ final class CoxSnellPlot {
                         "Nelson–Aalen estimate of the hazard that test rows had accumulated by their own time, by their predictions (from their entry on, where rows"
                                 + " have entry times), with pointwise 95 % intervals, as far as " + LEAST_AT_RISK
                                 + " are at risk. Under true predictions it is the identity; above it more events came than were predicted.",
-                        "Observed cumulative hazard where the line ends, with the predicted one: " + String.join(", ", said) + "."));
+                        "Observed cumulative hazard where the line ends, with the predicted one: "
+                                + String.join(", ", said) + "."));
     }
 
     private static SurvivalTimes residuals(List<TestFold> folds, Candidate<TimeToEvent, SurvivalCurves> candidate) {

@@ -57,7 +57,6 @@ final class DCalibrationBars {
     /** Predicted survival at the row's own time, given survival up to its entry where it has one. */
     private static DCalibration bins(TestFold fold, Candidate<TimeToEvent, SurvivalCurves> candidate) {
         SurvivalCurves curves = fold.predicted(candidate);
-        return DCalibration.of(
-                CurveSet.computed(curves.times(), curves.rows(), curves::survival), fold.test(), BINS);
+        return DCalibration.of(CurveSet.computed(curves.times(), curves.rows(), curves::survival), fold.test(), BINS);
     }
 }

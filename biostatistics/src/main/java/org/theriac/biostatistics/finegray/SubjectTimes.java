@@ -66,15 +66,18 @@ public record SubjectTimes(CompetingTimes times, int[] group, int[] row) {
                         times.weighted() ? whole.withWeights(ended.times().weights()) : whole,
                         ended.cause(),
                         rows.causes()),
-                group.length == 0 ? group : IntStream.of(ends).map(i -> group[i]).toArray(),
+                group.length == 0
+                        ? group
+                        : IntStream.of(ends).map(i -> group[i]).toArray(),
                 ends);
     }
 
     private static void requireSame(CompetingTimes rows, int[] group, int before, int row) {
         String named = "Rows " + (before + 1) + " and " + (row + 1) + " are of one subject, ";
         if (rows.cause()[before] != 0) {
-            throw new UserError(named
-                    + "but the first of them ends with an event, after which a subject can have no other. Leave later rows out.");
+            throw new UserError(
+                    named
+                            + "but the first of them ends with an event, after which a subject can have no other. Leave later rows out.");
         }
         if (rows.times().weight(before) != rows.times().weight(row)) {
             throw new UserError(named + "but their weights differ: a subject needs one weight.");

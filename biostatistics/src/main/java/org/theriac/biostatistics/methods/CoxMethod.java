@@ -79,8 +79,8 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
         CoxFit fit(List<String> names, SurvivalTimes times, double[][] x) {
             return ties.rule()
                     .map(rule -> Cox.of(rule).withRidge(ridge).withNames(names).fit(times, x))
-                    .orElseGet(
-                            () -> ExactCox.create().withNames(names).fit(times, x).withBreslowBaseline());
+                    .orElseGet(() ->
+                            ExactCox.create().withNames(names).fit(times, x).withBreslowBaseline());
         }
     }
 
@@ -104,8 +104,7 @@ public record CoxMethod(Settings settings) implements Method<TimeToEvent, Surviv
         List<Prepared.Term> terms = prepared.terms();
         TimeToEvent.Observed truth = task.outcome().truth(train);
         SurvivalTimes times = SurvivalTimes.of(truth);
-        CoxFit fit =
-                settings.fit(terms.stream().map(Prepared.Term::term).toList(), times, prepared.contrasts());
+        CoxFit fit = settings.fit(terms.stream().map(Prepared.Term::term).toList(), times, prepared.contrasts());
         report(fit, "Cox regression", run);
         StepCurve baseline = settings.baseline() == Baseline.CUMULATIVE_HAZARD
                 ? fit.baseline().cumulative(0)

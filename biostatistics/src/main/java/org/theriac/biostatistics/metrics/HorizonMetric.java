@@ -121,8 +121,8 @@ public final class HorizonMetric extends RequestedMetric {
         for (int i = 0; i < risk.length; i++) {
             risk[i] = 1 - risk[i];
         }
-        ToDoubleFunction<double[]> auc = DynamicAuc.prepareOfCause(
-                horizon, rows.test(), RiskRows.causes(rows.test()), risk, rows.censoring());
+        ToDoubleFunction<double[]> auc =
+                DynamicAuc.prepareOfCause(horizon, rows.test(), RiskRows.causes(rows.test()), risk, rows.censoring());
         return weights -> new double[] {auc.applyAsDouble(rows.of(weights))};
     }
 }

@@ -43,8 +43,7 @@ public final class IntegratedBrierMetric extends SurvivalMetric {
 
     @Override
     public Optional<String> inapplicable(Judged<TimeToEvent, SurvivalCurves> judged) {
-        Optional<String> refused =
-                test(judged).delayedEntry() ? super.inapplicable(judged) : Optional.empty();
+        Optional<String> refused = test(judged).delayedEntry() ? super.inapplicable(judged) : Optional.empty();
         return refused.or(() -> grid(judged).isEmpty() ? Optional.of(NO_SPAN) : Optional.empty());
     }
 
@@ -52,7 +51,8 @@ public final class IntegratedBrierMetric extends SurvivalMetric {
         if (weight == EventWeight.BEFORE) {
             return TimeGrid.of(observed(judged));
         }
-        double[] events = Arrays.stream(StudyTimes.events(test(judged))).distinct().toArray();
+        double[] events =
+                Arrays.stream(StudyTimes.events(test(judged))).distinct().toArray();
         return events.length < 2 ? Optional.empty() : Optional.of(events);
     }
 

@@ -144,8 +144,9 @@ public record ObservedRows(
     public Optional<String> tooFewAt(double time) {
         return time >= start && time < end
                 ? Optional.empty()
-                : Optional.of("Fewer than " + TimeGrid.LEAST_UNCENSORED
-                        + " of the training rows would be uncensored at that time: a few rows would carry the whole score.");
+                : Optional.of(
+                        "Fewer than " + TimeGrid.LEAST_UNCENSORED
+                                + " of the training rows would be uncensored at that time: a few rows would carry the whole score.");
     }
 
     /** The weights, or other numbers, of these rows among those of all test rows. */

@@ -21,7 +21,9 @@ public final class StudyTimes {
 
     /** The last event time; NaN where there is no event. */
     public static double lastEvent(SurvivalTimes train, SurvivalTimes test) {
-        return DoubleStream.concat(Arrays.stream(events(train)), Arrays.stream(events(test))).max().orElse(Double.NaN);
+        return DoubleStream.concat(Arrays.stream(events(train)), Arrays.stream(events(test)))
+                .max()
+                .orElse(Double.NaN);
     }
 
     /** The event times, ascending. */

@@ -95,13 +95,13 @@ public final class TimeErrorMetric extends RequestedMetric {
         SurvivalTimes train = train(judged);
         SurvivalTimes test = test(judged);
         if (!train.delayedEntry()) {
-            return new TimeErrors(train).of(kind, medians(judged, TailedKaplanMeier.of(train).linearZero()), test, scale);
+            return new TimeErrors(train)
+                    .of(kind, medians(judged, TailedKaplanMeier.of(train).linearZero()), test, scale);
         }
         ObservedRows observed = observed(judged);
         double cap = TailedKaplanMeier.of(observed.train()).linearZero();
         double[] median = medians(judged, cap, observed.start());
-        TimeErrors.Rows rows =
-                new TimeErrors(observed.train()).of(kind, observed.of(median), observed.test(), scale);
+        TimeErrors.Rows rows = new TimeErrors(observed.train()).of(kind, observed.of(median), observed.test(), scale);
         double[] error = new double[test.size()];
         double[] weight = new double[test.size()];
         for (int k = 0; k < rows.error().length; k++) {

@@ -33,8 +33,8 @@ public final class UnoMetric extends SurvivalMetric {
     @Override
     public Prepared prepare(Judged<TimeToEvent, SurvivalCurves> judged) {
         ObservedRows rows = observed(judged);
-        ToDoubleFunction<double[]> c = UnoConcordance.prepare(
-                rows.test(), rows.of(risks(judged.predicted())), rows.censoring(), rows.end());
+        ToDoubleFunction<double[]> c =
+                UnoConcordance.prepare(rows.test(), rows.of(risks(judged.predicted())), rows.censoring(), rows.end());
         return weight -> new double[] {c.applyAsDouble(rows.of(weight))};
     }
 }

@@ -118,8 +118,7 @@ public final class NetSurvival {
     public Estimate at(double t, double level) {
         double survival = Math.exp(-excessHazard(t));
         double error = Double.isNaN(survival) ? Double.NaN : Math.sqrt(variance.at(t));
-        double z = NormalDistribution.of(0, 1)
-                .inverseCumulativeProbability(0.5 + level / 2);
+        double z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.5 + level / 2);
         return new Estimate(survival, error, survival * Math.exp(-z * error), survival * Math.exp(z * error));
     }
 }

@@ -45,8 +45,7 @@ final class RateChanges {
                 atRisk[steps++] = persons;
             }
         }
-        return new RateChanges(
-                Arrays.copyOf(time, steps), Arrays.copyOf(rate, steps), Arrays.copyOf(atRisk, steps));
+        return new RateChanges(Arrays.copyOf(time, steps), Arrays.copyOf(rate, steps), Arrays.copyOf(atRisk, steps));
     }
 
     int size() {

@@ -46,8 +46,9 @@ public final class RateTable {
                     && ratePerYear[line] >= 0
                     && ratePerYear[line] < Double.POSITIVE_INFINITY;
             if (!sound) {
-                throw new UserError("line " + (line + 1)
-                        + " of the rates does not do: ages are numbers of years from 0, years whole numbers, rates events per person and year from 0.");
+                throw new UserError(
+                        "line " + (line + 1)
+                                + " of the rates does not do: ages are numbers of years from 0, years whole numbers, rates events per person and year from 0.");
             }
         }
         double[] ages = Arrays.stream(age).sorted().distinct().toArray();

@@ -43,9 +43,8 @@ public record StandardisedMortality(int observed, double expected, double person
      */
     public double[] limits(double level) {
         double tail = (1 - level) / 2;
-        double lower = observed == 0
-                ? 0
-                : ChiSquaredDistribution.of(2.0 * observed).inverseCumulativeProbability(tail) / 2;
+        double lower =
+                observed == 0 ? 0 : ChiSquaredDistribution.of(2.0 * observed).inverseCumulativeProbability(tail) / 2;
         double upper = ChiSquaredDistribution.of(2.0 * observed + 2).inverseSurvivalProbability(tail) / 2;
         return new double[] {lower / expected, upper / expected};
     }

@@ -87,13 +87,13 @@ public record RecurrentRegression(RecurrentEvents events, double[][] x, List<Str
             event[k] = events.event()[used[k]];
         }
         SurvivalTimes times = SurvivalTimes.ofIntervals(
-                Arrays.stream(used)
-                        .mapToDouble(i -> events.start()[i] - since[i])
-                        .toArray(),
-                Arrays.stream(used)
-                        .mapToDouble(i -> events.stop()[i] - since[i])
-                        .toArray(),
-                event)
+                        Arrays.stream(used)
+                                .mapToDouble(i -> events.start()[i] - since[i])
+                                .toArray(),
+                        Arrays.stream(used)
+                                .mapToDouble(i -> events.stop()[i] - since[i])
+                                .toArray(),
+                        event)
                 .withWeights(
                         Arrays.stream(used).mapToDouble(i -> events.weight()[i]).toArray());
         return Cox.of(ties)

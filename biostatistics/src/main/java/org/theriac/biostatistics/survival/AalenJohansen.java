@@ -222,7 +222,8 @@ public final class AalenJohansen {
         double last = table.time[table.time.length - 1];
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "Cumulative incidence (Aalen–Johansen): n %d, at %s:%n", times.size(), last));
-        text.append(String.format(Locale.ROOT, "%-8s %8s %10s %10s   95 %% CI%n", "cause", "events", "incidence", "se"));
+        text.append(
+                String.format(Locale.ROOT, "%-8s %8s %10s %10s   95 %% CI%n", "cause", "events", "incidence", "se"));
         for (int cause = 1; cause <= events.length; cause++) {
             Estimate e = at(cause, last);
             text.append(String.format(

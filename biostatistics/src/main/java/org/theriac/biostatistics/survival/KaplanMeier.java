@@ -96,7 +96,15 @@ public final class KaplanMeier {
             seLog[k] = Math.sqrt(variance);
         }
         return new KaplanMeier(
-                times, table, new StepCurve(1, table.time, survival), seLog, start, IntervalType.LOG, 0.95, false, Optional.empty());
+                times,
+                table,
+                new StepCurve(1, table.time, survival),
+                seLog,
+                start,
+                IntervalType.LOG,
+                0.95,
+                false,
+                Optional.empty());
     }
 
     /** The same estimate with intervals of another type and confidence level (0 &lt; level &lt; 1). */

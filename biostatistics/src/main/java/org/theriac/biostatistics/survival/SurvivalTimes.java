@@ -45,8 +45,7 @@ public final class SurvivalTimes {
         }
         double[] entry = new double[time.length];
         Arrays.fill(entry, Double.NEGATIVE_INFINITY);
-        return new SurvivalTimes(
-                entry, RoundedTies.merged(time), event.clone(), ones(time.length), false, false);
+        return new SurvivalTimes(entry, RoundedTies.merged(time), event.clone(), ones(time.length), false, false);
     }
 
     /**

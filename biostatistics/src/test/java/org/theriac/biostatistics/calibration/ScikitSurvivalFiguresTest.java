@@ -75,8 +75,7 @@ class ScikitSurvivalFiguresTest {
     }
 
     private static BrierScore brier(CurveSet curves, double[] grid) {
-        return new BrierScore(
-                curves, gbsg(), CensoringCurve.of(gbsg()).atEvents(), grid, BrierScore.Normaliser.ROWS);
+        return new BrierScore(curves, gbsg(), CensoringCurve.of(gbsg()).atEvents(), grid, BrierScore.Normaliser.ROWS);
     }
 
     @Test
@@ -139,8 +138,7 @@ class ScikitSurvivalFiguresTest {
 
     @Test
     void dynamicAreasOnTheWorcesterStudyAndTheirMean() {
-        SurvivalTimes train =
-                worcester().take(IntStream.range(0, 300).toArray());
+        SurvivalTimes train = worcester().take(IntStream.range(0, 300).toArray());
         SurvivalTimes test = worcester().take(IntStream.range(300, 500).toArray());
         double[] risk = Arrays.copyOfRange(risks(), 300, 500);
         CensoringCurve g = CensoringCurve.of(train).atEvents();
@@ -155,9 +153,8 @@ class ScikitSurvivalFiguresTest {
             0.875951293759513,
             0.9147648417881054
         };
-        double[] area = Arrays.stream(times)
-                .map(t -> DynamicAuc.at(t, test, risk, g))
-                .toArray();
+        double[] area =
+                Arrays.stream(times).map(t -> DynamicAuc.at(t, test, risk, g)).toArray();
         for (int k = 0; k < times.length; k++) {
             assertThat(area[k]).as("%s days", times[k]).isCloseTo(expected[k], within(1e-12));
         }

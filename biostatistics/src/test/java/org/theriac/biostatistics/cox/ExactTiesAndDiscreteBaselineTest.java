@@ -91,8 +91,7 @@ class ExactTiesAndDiscreteBaselineTest {
         ExactCoxFit runaway = ExactCox.create()
                 .fit(
                         SurvivalTimes.of(
-                                new double[] {1, 1, 2, 3, 3, 4},
-                                new boolean[] {true, true, true, false, false, false}),
+                                new double[] {1, 1, 2, 3, 3, 4}, new boolean[] {true, true, true, false, false, false}),
                         separating);
         assertThat(runaway.infinite()).containsExactly("x1");
     }

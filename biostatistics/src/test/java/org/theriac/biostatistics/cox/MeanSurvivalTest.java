@@ -90,8 +90,7 @@ class MeanSurvivalTest {
         double[] untied = lung.number("time");
         Arrays.setAll(untied, i -> untied[i] + (i + 1) / 1000.0);
         CoxFit fit = Cox.breslow().fit(SurvivalTimes.of(untied, lung.event("status", "2")), covariates);
-        MeanSurvival mean =
-                MeanSurvival.of(fit, IntStream.range(0, lung.size()).toArray());
+        MeanSurvival mean = MeanSurvival.of(fit, IntStream.range(0, lung.size()).toArray());
         double[] times = {180, 365, 730};
         double[][] risk = {
             {0.320328466936, 0.662471346507, 0.914632456920}, {0.201434217909, 0.475254477382, 0.777656079114}

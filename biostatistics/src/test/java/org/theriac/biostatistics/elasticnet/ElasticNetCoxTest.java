@@ -284,8 +284,7 @@ class ElasticNetCoxTest {
                 double deviation = path.deviations()[j];
                 double left = slope / deviation - path.lambda(k) * (1 - alpha) * beta[j] * deviation;
                 double bound = path.lambda(k) * alpha;
-                double distance =
-                        beta[j] == 0 ? Math.abs(left) - bound : Math.abs(left - Math.signum(beta[j]) * bound);
+                double distance = beta[j] == 0 ? Math.abs(left) - bound : Math.abs(left - Math.signum(beta[j]) * bound);
                 assertThat(distance).isLessThan(1e-8 * path.lambda(0));
             }
         }

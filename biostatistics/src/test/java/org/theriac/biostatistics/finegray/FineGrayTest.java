@@ -287,8 +287,7 @@ class FineGrayTest {
         Histories cut = Histories.byAge();
         double[][] male =
                 Arrays.stream(cut.x()).map(row -> new double[] {row[1]}).toArray(double[][]::new);
-        FineGrayFit split =
-                FineGray.weighted().withSubjects(cut.subject()).fit(cut.times(), 1, male);
+        FineGrayFit split = FineGray.weighted().withSubjects(cut.subject()).fit(cut.times(), 1, male);
         FineGrayFit whole = FineGray.weighted()
                 .fit(
                         CompetingTables.mgus2ByAge(),
@@ -337,8 +336,7 @@ class FineGrayTest {
     void incidencesOfManyRowsAreComputedWhenAskedFor() {
         int n = 200_000;
         double[] time = IntStream.rangeClosed(1, 500).asDoubleStream().toArray();
-        PredictedIncidence predicted =
-                new PredictedIncidence(time, TestTable.map(time, t -> t / 500), new double[n]);
+        PredictedIncidence predicted = new PredictedIncidence(time, TestTable.map(time, t -> t / 500), new double[n]);
         long before = Memory.allocated();
         double sum = 0;
         for (int row = 0; row < n; row += 1000) {

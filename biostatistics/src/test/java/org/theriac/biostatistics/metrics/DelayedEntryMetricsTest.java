@@ -89,10 +89,7 @@ class DelayedEntryMetricsTest {
 
     private static Cohort sample(List<double[]> people) {
         return cohort(
-                people.stream()
-                        .filter(one -> one[3] < Math.min(one[2], one[4]))
-                        .toList(),
-                true);
+                people.stream().filter(one -> one[3] < Math.min(one[2], one[4])).toList(), true);
     }
 
     private static SurvivalCurves predicted(Cohort rows) {
@@ -123,13 +120,14 @@ class DelayedEntryMetricsTest {
 
     /** Score by its definition in people whose whole lives are known, given survival up to {@code start}. */
     private static double known(String id, List<double[]> people, double start, double horizon) {
-        List<double[]> alive =
-                people.stream().filter(one -> one[2] > start).toList();
+        List<double[]> alive = people.stream().filter(one -> one[2] > start).toList();
         return id.startsWith("horizon_brier")
                 ? alive.stream()
                         .mapToDouble(one -> {
-                            double s = Math.exp(
-                                    -RATE / STRETCH * Math.exp(one[1]) * (Math.floor(horizon) - Math.floor(Math.max(0, start))));
+                            double s = Math.exp(-RATE
+                                    / STRETCH
+                                    * Math.exp(one[1])
+                                    * (Math.floor(horizon) - Math.floor(Math.max(0, start))));
                             double error = (one[2] > horizon ? 1 : 0) - s;
                             return error * error;
                         })
@@ -140,9 +138,8 @@ class DelayedEntryMetricsTest {
 
     /** By ranks. */
     private static double auc(List<double[]> alive, double horizon) {
-        List<double[]> sorted = alive.stream()
-                .sorted((a, b) -> Double.compare(a[1], b[1]))
-                .toList();
+        List<double[]> sorted =
+                alive.stream().sorted((a, b) -> Double.compare(a[1], b[1])).toList();
         double won = 0;
         double controls = 0;
         double cases = 0;
@@ -205,8 +202,7 @@ class DelayedEntryMetricsTest {
         for (Metric<TimeToEvent, SurvivalCurves> metric : horizonMetrics()) {
             assertThat(value(metric, judged))
                     .as(metric.id())
-                    .isCloseTo(
-                            known(metric.id(), everybody, 20, horizon(train, test, metric.id())), within(.012));
+                    .isCloseTo(known(metric.id(), everybody, 20, horizon(train, test, metric.id())), within(.012));
         }
     }
 
@@ -270,7 +266,9 @@ class DelayedEntryMetricsTest {
                 List.of(),
                 IntStream.range(0, 200).mapToObj(i -> Integer.toString(i / 2)).toList());
         assertThat(new UnoMetric().inapplicable(judged(LATE, repeated, repeated)))
-                .hasValue("Not defined where a subject has several rows: its weights take each row for one subject's whole observation.");
-        assertThat(new HarrellMetric().inapplicable(judged(LATE, repeated, repeated))).isEmpty();
+                .hasValue(
+                        "Not defined where a subject has several rows: its weights take each row for one subject's whole observation.");
+        assertThat(new HarrellMetric().inapplicable(judged(LATE, repeated, repeated)))
+                .isEmpty();
     }
 }

@@ -154,7 +154,8 @@ class DistributionMetricsTest {
             Judged<TimeToEvent, SurvivalCurves> judged = judged(test, train, 1.2, Optional.empty());
             double weighted = value(metric, judged, weight);
             // quantiles of the study's times move with repeated rows: those metrics are compared by weights alone
-            boolean horizon = metric.id().matches("(ici|e50|e90|horizon_brier.*|dynamic_auc.*|integrated_brier_haider)");
+            boolean horizon =
+                    metric.id().matches("(ici|e50|e90|horizon_brier.*|dynamic_auc.*|integrated_brier_haider)");
             double rewritten = horizon
                     ? value(
                             metric,
@@ -266,7 +267,8 @@ class DistributionMetricsTest {
                 .filter(block -> block instanceof Figure figure && figure.id().equals("cox-snell"))
                 .findFirst()
                 .orElseThrow();
-        // where the lines end: the identity lies in the band of the truth, and late times see more events than they expect
+        // where the lines end: the identity lies in the band of the truth, and late times see more events than they
+        // expect
         assertThat(last(residuals, "truth", "lower")).isLessThan(last(residuals, "truth", "time"));
         assertThat(last(residuals, "truth", "upper")).isGreaterThan(last(residuals, "truth", "time"));
         assertThat(last(residuals, "late", "lower")).isGreaterThan(last(residuals, "late", "time"));

@@ -28,8 +28,8 @@ import org.theriac.core.task.Task;
 
 /** Rows and curves at the edge of what can be judged: a metric says why it does not apply or gives a number, never an infinite one. */
 class OddInputTest {
-    private static final Task<TimeToEvent> TASK = new Task<>(
-            new TimeToEvent("time", "event", Optional.empty(), "days", Optional.empty()), List.of("x"));
+    private static final Task<TimeToEvent> TASK =
+            new Task<>(new TimeToEvent("time", "event", Optional.empty(), "days", Optional.empty()), List.of("x"));
     private static final int ROWS = 120;
 
     private static List<Metric<TimeToEvent, SurvivalCurves>> all() {
@@ -107,7 +107,8 @@ class OddInputTest {
     /** The last training row is censored at 60, so that G is 0 from there on, and test rows go on to 400. */
     @Test
     void eventsAfterTheLastCensoringOfTheTrainingRowsWeighNothingOrLieBeyondTheEnd() {
-        assertThat(finite(judged(cohort(3, 60, true), cohort(4, 400, true), .01, 500))).isGreaterThan(30);
+        assertThat(finite(judged(cohort(3, 60, true), cohort(4, 400, true), .01, 500)))
+                .isGreaterThan(30);
         SurvivalTimes train = SurvivalTimes.of(new double[] {1, 2}, new boolean[] {true, false});
         SurvivalTimes test = SurvivalTimes.of(new double[] {1, 3, 4, 5}, new boolean[] {true, true, true, false});
         assertThat(DynamicAuc.at(3.5, test, new double[] {4, 3, 2, 1}, CensoringCurve.of(train)))

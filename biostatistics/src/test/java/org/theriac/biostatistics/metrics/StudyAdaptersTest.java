@@ -86,7 +86,8 @@ class StudyAdaptersTest {
         Judged<TimeToEvent, SurvivalCurves> km = judged(new KaplanMeierMethod(new KaplanMeierMethod.Settings()));
         assertThat(value(new HarrellMetric(), km)).isEqualTo(0.5);
         assertThat(value(new AntoliniMetric(), km)).isCloseTo(0.5, within(1e-3));
-        assertThat(value(new IntegratedBrierMetric(EventWeight.BEFORE), cox)).isLessThan(value(new IntegratedBrierMetric(EventWeight.BEFORE), km));
+        assertThat(value(new IntegratedBrierMetric(EventWeight.BEFORE), cox))
+                .isLessThan(value(new IntegratedBrierMetric(EventWeight.BEFORE), km));
     }
 
     @Test
@@ -271,7 +272,8 @@ class StudyAdaptersTest {
             Cohort rows = test.take(censored);
             Judged<TimeToEvent, SurvivalCurves> judged = new Judged<>(task, train, rows, model.predict(rows));
             assertThat(new HarrellMetric().inapplicable(judged)).isPresent();
-            assertThat(new IntegratedBrierMetric(EventWeight.BEFORE).inapplicable(judged)).isEmpty();
+            assertThat(new IntegratedBrierMetric(EventWeight.BEFORE).inapplicable(judged))
+                    .isEmpty();
         }
     }
 }

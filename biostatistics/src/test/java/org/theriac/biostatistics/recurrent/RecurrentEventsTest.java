@@ -206,12 +206,16 @@ class RecurrentEventsTest {
     }
 
     private static RecurrentEvents weightedCgd() {
-        return cgd().withWeights(Arrays.stream(ids(CGD)).mapToDouble(id -> 1 + id % 4 / 2.0).toArray());
+        return cgd().withWeights(Arrays.stream(ids(CGD))
+                .mapToDouble(id -> 1 + id % 4 / 2.0)
+                .toArray());
     }
 
     /** Weights that change from row to row of a subject. */
     private static RecurrentEvents cgdWeightedByRow() {
-        return cgd().withWeights(IntStream.rangeClosed(1, CGD.size()).mapToDouble(i -> 1 + i % 5 / 4.0).toArray());
+        return cgd().withWeights(IntStream.rangeClosed(1, CGD.size())
+                .mapToDouble(i -> 1 + i % 5 / 4.0)
+                .toArray());
     }
 
     /** survfit(Surv(tstart, tstop, status) ~ 1, id = id, weights = …)$cumhaz and std.chaz. */
@@ -245,9 +249,8 @@ class RecurrentEventsTest {
         RecurrentRegression model = new RecurrentRegression(weightedCgd(), x, names);
         CoxFit rate = model.andersenGill();
         assertFit(
-                rate,
-                new double[] {-1.218815907900, -0.03621557418581},
-                new double[] {0.3444978558117, 0.01458612645588});
+                rate, new double[] {-1.218815907900, -0.03621557418581}, new double[] {0.3444978558117, 0.01458612645588
+                });
         assertThat(rate.table().get(0).modelStandardError()).isEqualTo(0.2035465063345, within(1e-9));
         assertThat(rate.logLikelihood()).isEqualTo(-670.8363373260, within(1e-8));
         assertFit(
@@ -270,7 +273,9 @@ class RecurrentEventsTest {
     @Test
     void weightedWeiLinWeissfeldOnBladderEqualsR() {
         RecurrentEvents rows = bladder()
-                .withWeights(Arrays.stream(ids(BLADDER)).mapToDouble(id -> 1 + id % 3 / 2.0).toArray());
+                .withWeights(Arrays.stream(ids(BLADDER))
+                        .mapToDouble(id -> 1 + id % 3 / 2.0)
+                        .toArray());
         WeiLinWeissfeld model = new RecurrentRegression(
                         rows, BLADDER.matrix("rx", "size", "number"), List.of("rx", "size", "number"))
                 .weiLinWeissfeld(4);

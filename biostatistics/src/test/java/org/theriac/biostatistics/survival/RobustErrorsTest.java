@@ -62,7 +62,9 @@ class RobustErrorsTest {
         KaplanMeier fit = KaplanMeier.fit(times).withRobustErrors(known.code("inst"));
         holds(fit, 180, .7204336094505, .03209842666619, .66019048792260, .7861739832985);
         holds(fit, 365, .4121839213678, .03001631881812, .35735865776411, .4754203692646);
-        assertThat(NelsonAalen.fit(times).withRobustErrors(times, known.code("inst")).standardErrorAt(365))
+        assertThat(NelsonAalen.fit(times)
+                        .withRobustErrors(times, known.code("inst"))
+                        .standardErrorAt(365))
                 .isCloseTo(.07187015698778, within(1e-12));
     }
 
@@ -76,8 +78,8 @@ class RobustErrorsTest {
                 .toArray();
         SurvivalTimes times = TestTable.lungTimes(LUNG.complete("inst"))
                 .withWeights(Arrays.stream(known).mapToDouble(i -> weights[i]).toArray());
-        KaplanMeier fit = KaplanMeier.fit(times)
-                .withRobustErrors(LUNG.complete("inst").code("inst"));
+        KaplanMeier fit =
+                KaplanMeier.fit(times).withRobustErrors(LUNG.complete("inst").code("inst"));
         holds(fit, 365, .4603304580359, .03027292457978, .4046613731155, .5236579141816);
         KaplanMeier.Estimate year = fit.conditional(180, 365);
         assertThat(year.survival()).isCloseTo(.6354087243895, within(1e-12));
@@ -90,8 +92,8 @@ class RobustErrorsTest {
     @Test
     void repeatedEventsOfCgdGiveTheErrorsOfR() {
         TestTable cgd = TestTable.read("cgd");
-        SurvivalTimes times = SurvivalTimes.ofIntervals(
-                cgd.number("tstart"), cgd.number("tstop"), cgd.event("status", "1"));
+        SurvivalTimes times =
+                SurvivalTimes.ofIntervals(cgd.number("tstart"), cgd.number("tstop"), cgd.event("status", "1"));
         KaplanMeier fit = KaplanMeier.fit(times).withRobustErrors(cgd.code("id"));
         holds(fit, 100, .8681730754379, .03172332430414, .8081707609855, .9326302376940);
         holds(fit, 300, .5573202280514, .05378963942227, .4612658218501, .6733770894826);
@@ -140,11 +142,13 @@ class RobustErrorsTest {
     @Test
     void adjustedPValuesAreThoseOfR() {
         double[] p = {.01, .04, .03, .005, .5, .2};
-        assertThat(Adjustment.HOLM.adjusted(p)).containsExactly(new double[] {.05, .12, .12, .03, .5, .4}, within(1e-15));
+        assertThat(Adjustment.HOLM.adjusted(p))
+                .containsExactly(new double[] {.05, .12, .12, .03, .5, .4}, within(1e-15));
         assertThat(Adjustment.BENJAMINI_HOCHBERG.adjusted(p))
                 .containsExactly(new double[] {.03, .06, .06, .03, .5, .24}, within(1e-15));
         assertThat(Adjustment.NONE.adjusted(p)).containsExactly(p);
-        assertThat(Adjustment.HOLM.adjusted(new double[] {.02, Double.NaN, .9})[0]).isEqualTo(.04);
+        assertThat(Adjustment.HOLM.adjusted(new double[] {.02, Double.NaN, .9})[0])
+                .isEqualTo(.04);
         assertThat(Adjustment.HOLM.adjusted(new double[] {.7, .8})).containsExactly(1, 1);
     }
 }

@@ -64,9 +64,9 @@ class RoundedTiesTest {
     }
 
     private static StateHistories states(double[] time) {
-        int[] to = Arrays.stream(CAUSE).map(c -> c == 0 ? StateHistories.NONE : c).toArray();
-        return StateHistories.of(
-                List.of("none", "one", "other"), SUBJECT, new double[ROWS], time, new int[ROWS], to);
+        int[] to =
+                Arrays.stream(CAUSE).map(c -> c == 0 ? StateHistories.NONE : c).toArray();
+        return StateHistories.of(List.of("none", "one", "other"), SUBJECT, new double[ROWS], time, new int[ROWS], to);
     }
 
     /** Estimators of curves and tests of groups, each as the numbers that it gives. */
@@ -82,7 +82,9 @@ class RoundedTiesTest {
                 time -> new double[] {RestrictedMean.fit(times(time), 0.8).standardError()},
                 time -> new double[] {LogRank.test(times(time), GROUP, 1).statistic()},
                 time -> new double[] {LogRank.test(entering(time), GROUP).statistic()},
-                time -> new double[] {GrayTest.test(competing(time), 1, GROUP, 0, new int[ROWS]).statistic()},
+                time -> new double[] {
+                    GrayTest.test(competing(time), 1, GROUP, 0, new int[ROWS]).statistic()
+                },
                 time -> MeanCumulativeFunction.fit(recurrent(time)).standardError(),
                 time -> new double[] {RecurrentTest.test(recurrent(time), GROUP).statistic()},
                 time -> StateOccupancy.fit(states(time)).at(0.75).stream()

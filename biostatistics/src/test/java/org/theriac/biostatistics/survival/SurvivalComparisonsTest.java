@@ -125,7 +125,9 @@ class SurvivalComparisonsTest {
                         text -> assertThat(text).contains("falls to 0 at time 781 with 1 at risk", "such as"));
         double start = men.suggestedStart().orElseThrow();
         assertThat(start).isBetween(781.0, 900.0);
-        assertThat(KaplanMeier.fitFrom(KnownStudies.channing("1"), start).at(1080).survival())
+        assertThat(KaplanMeier.fitFrom(KnownStudies.channing("1"), start)
+                        .at(1080)
+                        .survival())
                 .isBetween(0.1, 0.6);
         KaplanMeier women = KaplanMeier.fit(KnownStudies.channing("2"));
         double[] at = {840, 960, 1080};

@@ -161,9 +161,7 @@ final class AdjustedCurves {
                 int k = Arrays.binarySearch(column.times(), t);
                 double[] e = k < 0 ? new double[0] : limits(own[k]);
                 rows.add(Row.of(
-                        column.names().get(l),
-                        Numbers.value(t),
-                        k < 0 ? "–" : Estimates.percent(e[0], e[1], e[2])));
+                        column.names().get(l), Numbers.value(t), k < 0 ? "–" : Estimates.percent(e[0], e[1], e[2])));
             }
         }
         return List.of(
@@ -175,8 +173,7 @@ final class AdjustedCurves {
                                 + " (direct standardisation), with pointwise " + confidence.word()
                                 + " intervals (log) from influence functions: they allow for the"
                                 + " coefficients, the baseline hazard and the sampling of the rows."),
-                figure.table(
-                        "Adjusted survival by " + column.column(), "Curve", confidence.heading("Survival"), rows));
+                figure.table("Adjusted survival by " + column.column(), "Curve", confidence.heading("Survival"), rows));
     }
 
     private Block differences(ByLevel column) {

@@ -22,9 +22,9 @@ import org.theriac.core.UserError;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Words;
 

@@ -53,9 +53,14 @@ final class CoxCurves {
                         "Survival of given patients",
                         curves,
                         "Survival that the model gives to patients with these values, with pointwise "
-                                + plan.sample().confidence().word() + " intervals (log) that allow for the coefficients and the baseline hazard"
+                                + plan.sample().confidence().word()
+                                + " intervals (log) that allow for the coefficients and the baseline hazard"
                                 + (settings.ties() == TieTreatment.EXACT ? ", which is Breslow's." : ".")),
-                figure.table("Survival of given patients", "Curve", plan.sample().confidence().heading("Survival"), rows));
+                figure.table(
+                        "Survival of given patients",
+                        "Curve",
+                        plan.sample().confidence().heading("Survival"),
+                        rows));
     }
 
     ArrayNode numbers() {

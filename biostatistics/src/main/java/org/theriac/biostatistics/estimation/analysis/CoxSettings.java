@@ -117,9 +117,9 @@ public record CoxSettings(
 
     private static void refuseWithExactTies(String key, boolean asked) {
         if (asked) {
-            throw new IllegalArgumentException(
-                    key + " cannot be had with ties: exact, whose likelihood counts sets of rows and gives no row an influence of its own. Choose ties: efron, or leave "
-                            + key + " out.");
+            throw new IllegalArgumentException(key
+                    + " cannot be had with ties: exact, whose likelihood counts sets of rows and gives no row an influence of its own. Choose ties: efron, or leave "
+                    + key + " out.");
         }
     }
 }

@@ -35,8 +35,7 @@ final class CoxTables {
         this.fit = fitted.fit();
         this.columns = plan.design().columns();
         this.concordance = fit.concordance();
-        this.ratios = RatioTable.of(
-                plan.sample().confidence(), "hazard ratio", plan.robust(), columns, fit.table());
+        this.ratios = RatioTable.of(plan.sample().confidence(), "hazard ratio", plan.robust(), columns, fit.table());
     }
 
     List<Block> blocks(String title) {
@@ -183,7 +182,9 @@ final class CoxTables {
         ArrayNode coefficients = ratios.numbers("hazard_ratio");
         double[] means = fit.means();
         for (int j = 0; j < coefficients.size(); j++) {
-            ((ObjectNode) coefficients.get(j)).put("term", columns.get(j).term()).put("mean", means[j]);
+            ((ObjectNode) coefficients.get(j))
+                    .put("term", columns.get(j).term())
+                    .put("mean", means[j]);
         }
         json.set("coefficients", coefficients);
         ArrayNode terms = json.putArray("terms");

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
@@ -25,9 +25,9 @@ import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.report.chart.StepCurves;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
@@ -203,7 +203,11 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             double[] upper = value.clone();
             for (int k = 0; k < value.length; k++) {
                 if (error[k] > 0) {
-                    double[] limits = settings.limits().limits(value[k], error[k], plan.sample().confidence().level());
+                    double[] limits = settings.limits()
+                            .limits(
+                                    value[k],
+                                    error[k],
+                                    plan.sample().confidence().level());
                     lower[k] = limits[0];
                     upper[k] = limits[1];
                 }
@@ -220,7 +224,8 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
                 .figure(
                         "incidence-" + cause,
                         name,
-                        "Aalen–Johansen with pointwise " + plan.sample().confidence().word() + " intervals ("
+                        "Aalen–Johansen with pointwise "
+                                + plan.sample().confidence().word() + " intervals ("
                                 + word(settings.limits().name()) + "), cut where fewer than " + SmallCells.LEAST
                                 + " are at risk. Other causes end observation without being censored."
                                 + settings.from()

@@ -41,11 +41,7 @@ final class Estimates {
     /** A difference of probabilities in percentage points, from {value, lower, upper}: "−3.1 (−5.0 to −1.2)". */
     static String points(double[] interval) {
         return String.format(
-                        Locale.ROOT,
-                        "%.1f (%.1f to %.1f)",
-                        100 * interval[0],
-                        100 * interval[1],
-                        100 * interval[2])
+                        Locale.ROOT, "%.1f (%.1f to %.1f)", 100 * interval[0], 100 * interval[1], 100 * interval[2])
                 .replace('-', '−');
     }
 

@@ -69,8 +69,7 @@ public record EventColumns(
                     + eventIs + "'. Write event_is: for another value.");
         }
         double[] starts = start.map(column -> sample.numbers(column, "start")).orElseGet(() -> new double[n]);
-        RecurrentEvents events =
-                new RecurrentEvents(sample.subjects(), starts, sample.numbers(stop, "stop"), happened);
+        RecurrentEvents events = new RecurrentEvents(sample.subjects(), starts, sample.numbers(stop, "stop"), happened);
         return weights.map(column -> events.withWeights(sample.numbers(column, "weights")))
                 .orElse(events);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Groups;
@@ -214,13 +214,12 @@ public record ExpectedSurvivalAnalysis(ExpectedSurvivalSettings settings) implem
                     p));
             headline.add(new Line("observed / expected, " + groups.get(g).name(), ratio, p));
         }
-        List<String> notes = new ArrayList<>(
-                List.of(
-                        "Expected: the population's hazard along each row's time under observation. Exact limits of a Poisson number; p by the log-rank test of one sample. "
-                                + plan.match() + "; "
-                                + (settings.calendar() == Matched.Calendar.BIRTHDAY
-                                        ? "the calendar turns on birthdays."
-                                        : "the calendar turns on the first of January.")));
+        List<String> notes = new ArrayList<>(List.of(
+                "Expected: the population's hazard along each row's time under observation. Exact limits of a Poisson number; p by the log-rank test of one sample. "
+                        + plan.match() + "; "
+                        + (settings.calendar() == Matched.Calendar.BIRTHDAY
+                                ? "the calendar turns on birthdays."
+                                : "the calendar turns on the first of January.")));
         notes.addAll(counts.notes());
         return new Table(
                 "Observed and expected events",
@@ -237,8 +236,7 @@ public record ExpectedSurvivalAnalysis(ExpectedSurvivalSettings settings) implem
     }
 
     /** Survival at a time: observed, expected, their ratio, and net. */
-    private record At(
-            double time, KaplanMeier.Estimate observed, double expected, NetSurvival.Estimate net) {
+    private record At(double time, KaplanMeier.Estimate observed, double expected, NetSurvival.Estimate net) {
         double[] relative() {
             return new double[] {
                 observed.survival() / expected, observed.lower() / expected, observed.upper() / expected
@@ -250,7 +248,11 @@ public record ExpectedSurvivalAnalysis(ExpectedSurvivalSettings settings) implem
         double[] asked = asked(plan);
         int[] rows = plan.groups().rows(g);
         double[] expected = expected(
-                plan, plan.match().matched(rows), plan.match().inDays(plan.times().take(rows)), rows, asked);
+                plan,
+                plan.match().matched(rows),
+                plan.match().inDays(plan.times().take(rows)),
+                rows,
+                asked);
         List<At> all = new ArrayList<>();
         for (int k = 0; k < asked.length; k++) {
             KaplanMeier.Estimate observed = group.observed().at(asked[k]);
@@ -279,7 +281,8 @@ public record ExpectedSurvivalAnalysis(ExpectedSurvivalSettings settings) implem
                         Estimates.percent(observed.survival(), observed.lower(), observed.upper()),
                         Double.isNaN(at.expected()) ? "–" : Numbers.percent(at.expected()),
                         Estimates.ratio(at.relative()),
-                        Estimates.percent(at.net().survival(), at.net().lower(), at.net().upper())));
+                        Estimates.percent(
+                                at.net().survival(), at.net().lower(), at.net().upper())));
             }
         }
         return new Table(
@@ -318,8 +321,7 @@ public record ExpectedSurvivalAnalysis(ExpectedSurvivalSettings settings) implem
             at(plan, group, g).forEach(at -> times.add(numbers(at)));
             list.add(json);
         }
-        return ResultNumbers.object(
-                "method", settings.method().name().toLowerCase(Locale.ROOT), "groups", list);
+        return ResultNumbers.object("method", settings.method().name().toLowerCase(Locale.ROOT), "groups", list);
     }
 
     private static ObjectNode numbers(At at) {

@@ -17,7 +17,8 @@ public record ExpectedSurvivalSettings(
         @Required @Meaning("The column with the age in years at time 0.")
         String age,
 
-        @Required @Meaning("The column with the sex, in the words of the table of rates; levels: gives values other names.")
+        @Required
+        @Meaning("The column with the sex, in the words of the table of rates; levels: gives values other names.")
         String sex,
 
         @Required

@@ -27,9 +27,9 @@ import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.report.chart.StepCurves;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
@@ -125,15 +125,7 @@ public record FineGrayAnalysis(Settings settings) implements Analysis {
         Design design = Design.fit(settings.terms(), sample, List.of());
         GivenPatients given =
                 GivenPatients.of(settings.curves(), design, sample, Groups.of(sample, List.of()), List.of());
-        return new Plan(
-                sample,
-                times,
-                cause,
-                design,
-                design.matrix(sample.cohort()),
-                censoring,
-                subject,
-                given);
+        return new Plan(sample, times, cause, design, design.matrix(sample.cohort()), censoring, subject, given);
     }
 
     @Override

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.theriac.biostatistics.concordance.Concordance;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Sample;
@@ -24,9 +24,9 @@ import org.theriac.core.cohort.NumberColumn;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.report.chart.LinesOnLogScale;
 import org.theriac.core.run.Run;
 
@@ -111,7 +111,9 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                 errors(errors),
                 importance(importance));
         return new AnalysisResult(
-                blocks, headline(concordance, importance, all.confidence()), numbers(plan, concordance, errors, importance));
+                blocks,
+                headline(concordance, importance, all.confidence()),
+                numbers(plan, concordance, errors, importance));
     }
 
     private static String interval(Concordance c, Confidence confidence) {
@@ -163,8 +165,7 @@ public record ForestAnalysis(ForestSettings settings) implements Analysis {
                                 + " mean over trees, not over samples of patients."));
     }
 
-    private static List<Line> headline(
-            Concordance c, List<OutOfBag.Importance> importance, Confidence confidence) {
+    private static List<Line> headline(Concordance c, List<OutOfBag.Importance> importance, Confidence confidence) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line("C out of bag", interval(c, confidence), ""));
         importance.stream()

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.analysis.KaplanMeierSettings.Plot;
 import org.theriac.biostatistics.estimation.analysis.KaplanMeierSettings.Variance;
@@ -102,11 +102,9 @@ public record KaplanMeierAnalysis(KaplanMeierSettings settings) implements Analy
         }
         SurvivalTimes rows = plan.times().take(members);
         Optional<int[]> clusters = plan.clusters()
-                .map(codes ->
-                        Arrays.stream(members).map(row -> codes[row]).toArray());
-        KaplanMeier greenwood = settings.from()
-                .map(from -> KaplanMeier.fitFrom(rows, from))
-                .orElseGet(() -> KaplanMeier.fit(rows));
+                .map(codes -> Arrays.stream(members).map(row -> codes[row]).toArray());
+        KaplanMeier greenwood =
+                settings.from().map(from -> KaplanMeier.fitFrom(rows, from)).orElseGet(() -> KaplanMeier.fit(rows));
         KaplanMeier curve = clusters.map(greenwood::withRobustErrors)
                 .orElse(greenwood)
                 .withInterval(settings.limits(), all.confidence().level());
@@ -150,8 +148,7 @@ public record KaplanMeierAnalysis(KaplanMeierSettings settings) implements Analy
             groups.add(tables.numbers(g));
         }
         ObjectNode json = ResultNumbers.object(
-                "limits", word(settings.limits()),
-                "variance", plan.clusters().isPresent() ? "robust" : "greenwood");
+                "limits", word(settings.limits()), "variance", plan.clusters().isPresent() ? "robust" : "greenwood");
         json.set("groups", groups);
         return new AnalysisResult(blocks, headline, json);
     }

@@ -21,8 +21,7 @@ final class KaplanMeierFigure {
     private final List<GroupEstimate> estimates;
     private final GroupCurves survival;
 
-    KaplanMeierFigure(
-            KaplanMeierSettings settings, Sample sample, List<GroupEstimate> estimates, SurvivalTimes times) {
+    KaplanMeierFigure(KaplanMeierSettings settings, Sample sample, List<GroupEstimate> estimates, SurvivalTimes times) {
         this.settings = settings;
         this.sample = sample;
         this.estimates = estimates;
@@ -60,7 +59,9 @@ final class KaplanMeierFigure {
                 new StepCurves(
                         drawn.timeTitle(),
                         "Had the event",
-                        drawn.curves().stream().map(KaplanMeierFigure::complement).toList(),
+                        drawn.curves().stream()
+                                .map(KaplanMeierFigure::complement)
+                                .toList(),
                         drawn.riskTimes());
             case CUMULATIVE_HAZARD -> hazards(drawn);
         };
@@ -93,7 +94,10 @@ final class KaplanMeierFigure {
             double[] upper = new double[shown];
             for (int k = 0; k < shown; k++) {
                 double[] limits = NelsonAalen.limits(
-                        value[k], error[k], settings.limits(), sample.confidence().level());
+                        value[k],
+                        error[k],
+                        settings.limits(),
+                        sample.confidence().level());
                 lower[k] = value[k] == 0 ? 0 : limits[0];
                 upper[k] = value[k] == 0 ? 0 : limits[1];
                 top = Math.max(top, upper[k]);
@@ -102,10 +106,6 @@ final class KaplanMeierFigure {
                     like.name(), like.time()[0], 0, hazard.time(), value, lower, upper, shown, like.atRisk()));
         }
         return new StepCurves(
-                survival.timeTitle(),
-                "Cumulative hazard",
-                ShownCurve.axisEnd(top),
-                curves,
-                survival.riskTimes());
+                survival.timeTitle(), "Cumulative hazard", ShownCurve.axisEnd(top), curves, survival.riskTimes());
     }
 }

@@ -16,7 +16,8 @@ public record KaplanMeierSettings(
         @Meaning("Times at which survival is tabulated; empty: none.") @Range(min = 0)
         List<Double> at,
 
-        @Meaning("What is drawn: survival, events (1 − survival) or cumulative_hazard (Nelson–Aalen); survival is tabulated in any case.")
+        @Meaning(
+                "What is drawn: survival, events (1 − survival) or cumulative_hazard (Nelson–Aalen); survival is tabulated in any case.")
         Plot plot,
 
         @Meaning("The scale on which confidence limits are symmetric: log is the default of R.")
@@ -104,8 +105,8 @@ public record KaplanMeierSettings(
         conditional.ifPresent(asked -> {
             for (double given : asked.given()) {
                 if (asked.until().stream().noneMatch(until -> until > given)) {
-                    throw new IllegalArgumentException("conditional: names no time in until: that comes after given: "
-                            + given + ".");
+                    throw new IllegalArgumentException(
+                            "conditional: names no time in until: that comes after given: " + given + ".");
                 }
             }
         });

@@ -17,9 +17,9 @@ import org.theriac.biostatistics.survival.NelsonAalen;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.run.Run;
 
 /** The tables beneath Kaplan–Meier curves, and the same numbers for programs. */
@@ -32,8 +32,7 @@ final class KaplanMeierTables {
     private final Confidence confidence;
     private final String unit;
 
-    KaplanMeierTables(
-            KaplanMeierSettings settings, Sample sample, List<GroupEstimate> estimates, GroupCounts counts) {
+    KaplanMeierTables(KaplanMeierSettings settings, Sample sample, List<GroupEstimate> estimates, GroupCounts counts) {
         this.settings = settings;
         this.estimates = estimates;
         this.counts = counts;
@@ -63,10 +62,12 @@ final class KaplanMeierTables {
             cells.add(quantile(curve.medianFollowUp()));
             rows.add(Row.of(cells));
         }
-        List<String> notes = new ArrayList<>(List.of("Time by which a quarter, half and three quarters have had the event, with "
-                + confidence.word() + " intervals from the limits of the curve ("
-                + KaplanMeierAnalysis.word(settings.limits())
-                + "); a dash where the curve or a limit does not come down so far. Follow-up by the reverse Kaplan–Meier estimate."));
+        List<String> notes = new ArrayList<>(
+                List.of(
+                        "Time by which a quarter, half and three quarters have had the event, with "
+                                + confidence.word() + " intervals from the limits of the curve ("
+                                + KaplanMeierAnalysis.word(settings.limits())
+                                + "); a dash where the curve or a limit does not come down so far. Follow-up by the reverse Kaplan–Meier estimate."));
         notes.addAll(counts.notes());
         return new Table(
                 "Quartiles of the time to the event, and follow-up",
@@ -106,7 +107,11 @@ final class KaplanMeierTables {
                     beyond(run, t);
                 }
                 List<String> cells = new ArrayList<>(List.of(
-                        one.name(), Numbers.value(t), SmallCells.count(Math.round(at.atRisk())), survival(at), error(at)));
+                        one.name(),
+                        Numbers.value(t),
+                        SmallCells.count(Math.round(at.atRisk())),
+                        survival(at),
+                        error(at)));
                 if (settings.plot() == Plot.EVENTS) {
                     cells.add(Estimates.percent(1 - at.survival(), 1 - at.upper(), 1 - at.lower()));
                 } else if (settings.plot() == Plot.CUMULATIVE_HAZARD) {
@@ -143,16 +148,13 @@ final class KaplanMeierTables {
     }
 
     private static String error(KaplanMeier.Estimate at) {
-        return Double.isNaN(at.standardError())
-                ? "–"
-                : String.format(Locale.ROOT, "%.2f %%", 100 * at.standardError());
+        return Double.isNaN(at.standardError()) ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * at.standardError());
     }
 
     /** {H, lower, upper}; NaN where survival is not known. */
     private double[] hazard(GroupEstimate one, double t, KaplanMeier.Estimate at) {
         double h = one.hazard().curve().at(t);
-        double[] limits =
-                NelsonAalen.limits(h, one.hazard().standardErrorAt(t), settings.limits(), confidence.level());
+        double[] limits = NelsonAalen.limits(h, one.hazard().standardErrorAt(t), settings.limits(), confidence.level());
         return Double.isNaN(at.survival())
                 ? new double[] {Double.NaN, Double.NaN, Double.NaN}
                 : new double[] {h, limits[0], limits[1]};
@@ -168,7 +170,8 @@ final class KaplanMeierTables {
                         if (Double.isNaN(at.survival())) {
                             beyond(run, until);
                         }
-                        rows.add(Row.of(one.name(), Numbers.value(given), Numbers.value(until), survival(at), error(at)));
+                        rows.add(Row.of(
+                                one.name(), Numbers.value(given), Numbers.value(until), survival(at), error(at)));
                     }
                 }
             }

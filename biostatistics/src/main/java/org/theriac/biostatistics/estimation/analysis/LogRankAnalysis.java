@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
@@ -23,9 +23,9 @@ import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Range;
@@ -56,10 +56,12 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
             @Meaning("Columns within whose levels groups are compared.")
             List<String> strata,
 
-            @Meaning("Also test for a trend over the groups in their order, as scores 1, 2, 3 …; levels: sets the order.")
+            @Meaning(
+                    "Also test for a trend over the groups in their order, as scores 1, 2, 3 …; levels: sets the order.")
             boolean trend,
 
-            @Meaning("Also compare every two groups, with p-values adjusted for their number: holm, benjamini_hochberg or none.")
+            @Meaning(
+                    "Also compare every two groups, with p-values adjusted for their number: holm, benjamini_hochberg or none.")
             Optional<Adjustment> pairwise,
 
             @Meaning(
@@ -68,8 +70,7 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
 
             @Meaning("Heading of the section.") Optional<String> title) {
         public static final Settings DEFAULTS =
-                new Settings(
-                        List.of(), 0, List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
+                new Settings(List.of(), 0, List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
 
         public Settings {
             by = List.copyOf(by);
@@ -108,8 +109,8 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
             throw new UserError("trend: needs at least three groups in an order; there are " + groups.size() + ".");
         }
         if (settings.pairwise().isPresent() && groups.size() > MOST_TO_PAIR) {
-            throw new UserError("pairwise: would compare every two of " + groups.size() + " groups; at most " + MOST_TO_PAIR
-                    + " are compared so. Join levels with levels:.");
+            throw new UserError("pairwise: would compare every two of " + groups.size() + " groups; at most "
+                    + MOST_TO_PAIR + " are compared so. Join levels with levels:.");
         }
         return new Plan(sample, times, groups, Groups.of(sample, settings.strata()));
     }
@@ -233,7 +234,8 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
         }
         String note = switch (adjustment) {
             case HOLM -> "Each pair on its own rows; p adjusted by Holm for the number of pairs.";
-            case BENJAMINI_HOCHBERG -> "Each pair on its own rows; p adjusted by Benjamini and Hochberg for the number of pairs.";
+            case BENJAMINI_HOCHBERG ->
+                "Each pair on its own rows; p adjusted by Benjamini and Hochberg for the number of pairs.";
             case NONE -> "Each pair on its own rows; p not adjusted for the number of pairs.";
         };
         List<String> notes = new ArrayList<>(List.of(note));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Confidence;
 import org.theriac.biostatistics.estimation.sample.Groups;
@@ -22,9 +22,9 @@ import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.report.chart.StepCurves;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
@@ -116,17 +116,17 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
         }
         List<Block> blocks = new ArrayList<>();
         blocks.add(Paragraph.text(plan.sample().inWords(plan.events().events())));
-        blocks.add(
-                new StepCurves(settings.columns().timeTitle(), "Mean number of events", ShownCurve.axisEnd(top), curves, ticks)
-                        .figure(
-                                "means",
-                                title(),
-                                "Mean cumulative function with pointwise " + confidence.word()
-                                        + " intervals that let a subject's events depend on each other, cut where fewer than "
-                                        + SmallCells.LEAST
-                                        + " subjects are under observation. Death ends observation like censoring.",
-                                "Mean numbers of events of " + curves.size()
-                                        + " groups over time; the table beneath gives the numbers."));
+        blocks.add(new StepCurves(
+                        settings.columns().timeTitle(), "Mean number of events", ShownCurve.axisEnd(top), curves, ticks)
+                .figure(
+                        "means",
+                        title(),
+                        "Mean cumulative function with pointwise " + confidence.word()
+                                + " intervals that let a subject's events depend on each other, cut where fewer than "
+                                + SmallCells.LEAST
+                                + " subjects are under observation. Death ends observation like censoring.",
+                        "Mean numbers of events of " + curves.size()
+                                + " groups over time; the table beneath gives the numbers."));
         blocks.add(new Table(
                 "Mean number of events at given times",
                 List.of(

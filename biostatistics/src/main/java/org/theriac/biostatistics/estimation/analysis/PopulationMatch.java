@@ -18,8 +18,8 @@ import org.theriac.core.report.Numbers;
 
 /** The rows of a sample matched to a table of rates by the columns that a study names. */
 final class PopulationMatch {
-    private static final Map<String, Double> DAYS = Map.of(
-            "day", 1.0, "week", 7.0, "month", RateTable.DAYS_PER_YEAR / 12, "year", RateTable.DAYS_PER_YEAR);
+    private static final Map<String, Double> DAYS =
+            Map.of("day", 1.0, "week", 7.0, "month", RateTable.DAYS_PER_YEAR / 12, "year", RateTable.DAYS_PER_YEAR);
 
     private final RateTable table;
     private final int[] sex;
@@ -61,8 +61,7 @@ final class PopulationMatch {
     }
 
     private static RateTable table(Cohort rates, String name) {
-        Sample columns = Sample.of(rates, Optional.empty(), Map.of())
-                .complete(List.of("age", "sex", "year", "rate"));
+        Sample columns = Sample.of(rates, Optional.empty(), Map.of()).complete(List.of("age", "sex", "year", "rate"));
         if (columns.leftOut() > 0) {
             throw new UserError("data: " + name + ": " + columns.leftOut()
                     + " lines of the rates lack their age, sex, year or rate. Complete or remove them.");
@@ -80,9 +79,11 @@ final class PopulationMatch {
                 .toArray();
         for (int level = 0; level < codes.length; level++) {
             if (codes[level] < 0) {
-                throw new UserError("sex: column '" + column.name() + "' holds '" + column.levels().get(level)
+                throw new UserError("sex: column '" + column.name() + "' holds '"
+                        + column.levels().get(level)
                         + "', for which there are no rates; allowed are " + String.join(", ", table.sexes())
-                        + ". Write levels: {" + column.name() + ": {" + column.levels().get(level) + ": "
+                        + ". Write levels: {" + column.name() + ": {"
+                        + column.levels().get(level) + ": "
                         + table.sexes().get(0) + "}}.");
             }
         }

@@ -107,15 +107,14 @@ record RatioTable(Confidence confidence, String ratio, boolean robust, List<Coef
                 .toList();
         return rows.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new ForestPlot(heading(), rows)
-                                .figure(
-                                        id,
-                                        title,
-                                        said + (robust ? " Robust Wald intervals;" : " Wald intervals;")
-                                                + " those that reach beyond the axis end at its edge.",
-                                        "Forest plot of " + rows.size() + " " + ratio
-                                                + "s with " + confidence.word() + " intervals on a logarithmic axis; the table beneath gives the numbers."));
+                : Optional.of(new ForestPlot(heading(), rows)
+                        .figure(
+                                id,
+                                title,
+                                said + (robust ? " Robust Wald intervals;" : " Wald intervals;")
+                                        + " those that reach beyond the axis end at its edge.",
+                                "Forest plot of " + rows.size() + " " + ratio + "s with " + confidence.word()
+                                        + " intervals on a logarithmic axis; the table beneath gives the numbers."));
     }
 
     /** @param conventions of the estimates, in words */
@@ -143,10 +142,7 @@ record RatioTable(Confidence confidence, String ratio, boolean robust, List<Coef
 
     List<Line> headline() {
         return alone().stream()
-                .map(c -> new Line(
-                        ratio + ", " + c.label(),
-                        Estimates.ratio(interval(c)),
-                        Numbers.pValue(c.p())))
+                .map(c -> new Line(ratio + ", " + c.label(), Estimates.ratio(interval(c)), Numbers.pValue(c.p())))
                 .toList();
     }
 

@@ -63,7 +63,8 @@ final class ResidualBlocks {
                             "residuals-" + column,
                             "Residuals along " + column,
                             "A cubic smooth (in the rank) of the martingale residuals of the model, events minus expected events, with its pointwise "
-                                    + plan.sample().confidence().word() + " band; away from 0 the form of the term does not fit. Residuals of single persons are not drawn.",
+                                    + plan.sample().confidence().word()
+                                    + " band; away from 0 the form of the term does not fit. Residuals of single persons are not drawn.",
                             "Smoothed martingale residuals along " + column
                                     + "; the table beneath gives observed and expected events."));
             List<Part> parts = parts(column);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
@@ -19,9 +19,9 @@ import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
 import org.theriac.core.study.Range;
@@ -47,7 +47,8 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
             @Required @Meaning("The horizon, in the unit of the outcome's times.") @Range(min = 1e-300)
             double until,
 
-            @Meaning("Count the time from here on, among those alive then, where late entry leaves few rows at risk early on.")
+            @Meaning(
+                    "Count the time from here on, among those alive then, where late entry leaves few rows at risk early on.")
             @Range(min = 0)
             Optional<Double> from,
 
@@ -56,7 +57,7 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
             Optional<String> cause,
 
             @Meaning("Heading of the section.") Optional<String> title) {
-        public static final Settings DEFAULTS = 
+        public static final Settings DEFAULTS =
                 new Settings(List.of(), 1, Optional.empty(), Optional.empty(), Optional.empty());
 
         public Settings {
@@ -131,7 +132,8 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
         ObjectNode json = ResultNumbers.object("until", settings.until(), "groups", numbers(plan, means));
         settings.from().ifPresent(from -> json.put("from", from));
         if (means.size() > 1) {
-            RestrictedMeanContrasts contrasts = new RestrictedMeanContrasts(plan.sample(), plan.groups().names(), means);
+            RestrictedMeanContrasts contrasts =
+                    new RestrictedMeanContrasts(plan.sample(), plan.groups().names(), means);
             blocks.add(contrasts.differences(headline));
             blocks.add(contrasts.ratios());
             json.set("differences", contrasts.numbers());
@@ -142,9 +144,7 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
     }
 
     private KaplanMeier curve(SurvivalTimes rows) {
-        return settings.from()
-                .map(from -> KaplanMeier.fitFrom(rows, from))
-                .orElseGet(() -> KaplanMeier.fit(rows));
+        return settings.from().map(from -> KaplanMeier.fitFrom(rows, from)).orElseGet(() -> KaplanMeier.fit(rows));
     }
 
     private Table means(Plan plan, List<RestrictedMean> means, GroupCounts counts, List<Line> headline) {
@@ -153,8 +153,7 @@ public record RestrictedMeanAnalysis(Settings settings) implements Analysis {
         for (int g = 0; g < means.size(); g++) {
             RestrictedMean mean = means.get(g);
             String name = plan.groups().names().get(g);
-            String estimate =
-                    Estimates.measure(plan.sample().confidence().around(mean.mean(), mean.standardError()));
+            String estimate = Estimates.measure(plan.sample().confidence().around(mean.mean(), mean.standardError()));
             rows.add(Row.of(
                     name, counts.rowsShown(g), counts.eventsShown(g), estimate, Numbers.measure(mean.standardError())));
             headline.add(

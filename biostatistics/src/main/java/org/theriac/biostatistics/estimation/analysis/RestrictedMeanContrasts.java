@@ -13,9 +13,9 @@ import org.theriac.biostatistics.survival.RestrictedMean;
 import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 
 /** Restricted means of groups against the first one's: differences, ratios, ratios of the time lost, and the test of all groups at once. */
 final class RestrictedMeanContrasts {
@@ -85,7 +85,8 @@ final class RestrictedMeanContrasts {
                         Column.number(sample.confidence().heading("Ratio of time lost")),
                         Column.number("p")),
                 rows,
-                List.of("Normal approximation of the logarithms (delta method). Time lost: the horizon minus the mean."));
+                List.of(
+                        "Normal approximation of the logarithms (delta method). Time lost: the horizon minus the mean."));
     }
 
     private static String said(RestrictedMean.Ratio ratio) {

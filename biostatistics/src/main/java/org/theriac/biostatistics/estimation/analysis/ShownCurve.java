@@ -46,7 +46,10 @@ final class ShownCurve {
     /** The same of curves that begin later than 0. */
     static double[] tabulated(List<Double> named, double start, double end) {
         return (named.isEmpty() ? ticks(start, end) : named)
-                .stream().mapToDouble(Double::doubleValue).filter(t -> t > start).toArray();
+                .stream()
+                        .mapToDouble(Double::doubleValue)
+                        .filter(t -> t > start)
+                        .toArray();
     }
 
     /** Where the axis of a measure from 0 on ends, its largest value rounded up. Never 1, where an axis would be labelled in percent. */

@@ -70,12 +70,15 @@ final class SplineBlocks {
                         "spline-" + column,
                         "Hazard ratio along " + column,
                         "Against the median, " + Numbers.value(median)
-                                + ", other values held; pointwise " + plan.sample().confidence().word()
+                                + ", other values held; pointwise "
+                                + plan.sample().confidence().word()
                                 + " band. From the 5th to the 95th percentile of the rows.",
                         "The hazard ratio along " + column + "; the table beneath gives it at five values."),
                 new Table(
                         "Hazard ratio along " + column,
-                        List.of(Column.number(heading), Column.number(plan.sample().confidence().heading("Hazard ratio"))),
+                        List.of(
+                                Column.number(heading),
+                                Column.number(plan.sample().confidence().heading("Hazard ratio"))),
                         rows,
                         List.of("At the 5th, 25th, 50th, 75th and 95th percentile.")));
     }

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.theriac.biostatistics.estimation.Analysis;
-import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.AnalysisResult;
+import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
 import org.theriac.biostatistics.estimation.sample.Groups;
 import org.theriac.biostatistics.estimation.sample.Sample;
@@ -20,9 +20,9 @@ import org.theriac.core.report.Block;
 import org.theriac.core.report.Numbers;
 import org.theriac.core.report.Paragraph;
 import org.theriac.core.report.SmallCells;
+import org.theriac.core.report.Table;
 import org.theriac.core.report.Table.Column;
 import org.theriac.core.report.Table.Row;
-import org.theriac.core.report.Table;
 import org.theriac.core.report.chart.StepCurves;
 import org.theriac.core.run.Run;
 import org.theriac.core.study.Meaning;
@@ -106,8 +106,9 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                 .max()
                 .orElseThrow();
         settings.until().filter(until -> until > last).ifPresent(until -> {
-            throw new UserError("until: " + Numbers.value(until)
-                    + " lies beyond the last observed time of all rows. Choose a time at which some are still under observation.");
+            throw new UserError(
+                    "until: " + Numbers.value(until)
+                            + " lies beyond the last observed time of all rows. Choose a time at which some are still under observation.");
         });
         return new Plan(sample, groups, histories);
     }
@@ -166,7 +167,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                             List.of(
                                     Column.text("Group"),
                                     Column.text("State"),
-                                    Column.number(plan.sample().confidence().heading("Mean time") + unit(plan.sample())),
+                                    Column.number(
+                                            plan.sample().confidence().heading("Mean time") + unit(plan.sample())),
                                     Column.number("Standard error")),
                             times,
                             List.of(
@@ -182,7 +184,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
         List<String> states = fit.histories().states();
         double[][][] drawn = new double[3][states.size()][time.length];
         for (int k = 0; k < time.length; k++) {
-            List<StateOccupancy.Estimate> at = fit.at(time[k], IntervalType.LOG, plan.sample().confidence().level());
+            List<StateOccupancy.Estimate> at =
+                    fit.at(time[k], IntervalType.LOG, plan.sample().confidence().level());
             for (int j = 0; j < states.size(); j++) {
                 drawn[0][j][k] = at.get(j).value();
                 drawn[1][j][k] = at.get(j).lower();
@@ -212,7 +215,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
                 .figure(
                         "states-" + (g + 1),
                         name,
-                        "Aalen–Johansen with pointwise " + plan.sample().confidence().word()
+                        "Aalen–Johansen with pointwise "
+                                + plan.sample().confidence().word()
                                 + " intervals, drawn while at least " + SmallCells.LEAST
                                 + " rows are under observation. Beneath, how many are under observation in each state.",
                         "Probabilities of " + states.size()
@@ -264,7 +268,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
         double last = Arrays.stream(fit.histories().stop()).max().orElseThrow();
         for (double t : ShownCurve.tabulated(settings.at(), end)) {
             double[] atRisk = fit.atRisk(t);
-            List<StateOccupancy.Estimate> at = fit.at(t, IntervalType.LOG, plan.sample().confidence().level());
+            List<StateOccupancy.Estimate> at =
+                    fit.at(t, IntervalType.LOG, plan.sample().confidence().level());
             for (int j = 0; j < at.size(); j++) {
                 StateOccupancy.Estimate e = at.get(j);
                 boolean known = t <= last;
@@ -289,7 +294,8 @@ public record StateOccupancyAnalysis(Settings settings) implements Analysis {
     private ArrayNode timeInStates(
             Plan plan, int g, StateOccupancy fit, double tau, List<Row> rows, List<Line> headline) {
         ArrayNode json = ResultNumbers.array();
-        for (StateOccupancy.Estimate e : fit.timeInState(tau, plan.sample().confidence().level())) {
+        for (StateOccupancy.Estimate e :
+                fit.timeInState(tau, plan.sample().confidence().level())) {
             String estimate = Estimates.measure(e.value(), e.lower(), e.upper());
             rows.add(Row.of(plan.group(g), e.state(), estimate, Numbers.measure(e.standardError())));
             headline.add(new Line("time in " + e.state() + ", " + plan.group(g), estimate, ""));

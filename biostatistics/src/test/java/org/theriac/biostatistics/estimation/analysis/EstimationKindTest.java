@@ -136,9 +136,8 @@ class EstimationKindTest {
 
     @Test
     void aTestKeepsTheSmallGroupAndWithholdsItsCountsAndWhatWouldGiveThemAway() {
-        LogRankAnalysis.Settings settings =
-                new LogRankAnalysis.Settings(
-                        List.of("arm"), 0, List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
+        LogRankAnalysis.Settings settings = new LogRankAnalysis.Settings(
+                List.of("arm"), 0, List.of(), false, Optional.empty(), Optional.empty(), Optional.empty());
         Findings findings = run(study(LogRankAnalysis.ENTRY, settings), Run.inMemory(1));
         assertThat(findings.results().at("/analyses/0/degrees_of_freedom").asInt())
                 .isEqualTo(2);

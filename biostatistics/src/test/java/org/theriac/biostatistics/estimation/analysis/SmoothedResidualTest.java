@@ -58,8 +58,7 @@ class SmoothedResidualTest {
 
     @Test
     void aFormThatFitsStaysWithinItsBand() {
-        SmoothedResidual right =
-                smooth(x, Arrays.stream(x).map(v -> v * v).toArray());
+        SmoothedResidual right = smooth(x, Arrays.stream(x).map(v -> v * v).toArray());
         long outside = IntStream.range(0, right.place().length)
                 .filter(k -> right.lower()[k] > 0 || right.upper()[k] < 0)
                 .count();

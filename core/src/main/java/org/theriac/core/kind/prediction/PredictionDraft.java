@@ -12,8 +12,8 @@ import org.theriac.core.table.Draft;
 public final class PredictionDraft implements StudyDraft {
     @Override
     public List<String> lines(Draft draft) {
-        List<String> lines =
-                new ArrayList<>(List.of("task:", "  outcome:", "    " + draft.outcome(), "  inputs:", "    known: [before, at]"));
+        List<String> lines = new ArrayList<>(
+                List.of("task:", "  outcome:", "    " + draft.outcome(), "  inputs:", "    known: [before, at]"));
         if (!draft.rowNumbers().isEmpty()) {
             String numbers = draft.rowNumbers().stream().map(Words::quoted).collect(Collectors.joining(", "));
             lines.add("    except: [" + numbers + "]   # only number the rows");

@@ -144,7 +144,10 @@ final class ChartTest {
                         List.of(900.0))
                 .specification();
         assertThat(late.at("/layer/1/encoding/x/scale/domain").toString()).isEqualTo("[800,1000]");
-        assertThat(steps(50).specification().at("/layer/1/encoding/x/scale/domain").toString())
+        assertThat(steps(50)
+                        .specification()
+                        .at("/layer/1/encoding/x/scale/domain")
+                        .toString())
                 .isEqualTo("[0,2]");
     }
 
