@@ -1,6 +1,7 @@
 package org.theriac.biostatistics.multistate;
 
 import java.util.Arrays;
+import org.theriac.biostatistics.survival.TimeOrder;
 
 /**
  * The change of p(t), or of its integral up to t, with the weight of each subject (infinitesimal jackknife). With V(s) the effect of a unit of probability in
@@ -50,8 +51,8 @@ final class OccupancyInfluence {
         this.initialWeight = initialWeight;
         this.p0 = p0;
         this.origin = origin;
-        this.bySubject = TransitionHazards.order(
-                Arrays.stream(rows.subject()).asDoubleStream().toArray());
+        this.bySubject =
+                TimeOrder.of(Arrays.stream(rows.subject()).asDoubleStream().toArray());
         this.first = new int[p0.length + 1];
         this.departureOfMove = new int[hazards.from.length];
         this.departureTime = departures();

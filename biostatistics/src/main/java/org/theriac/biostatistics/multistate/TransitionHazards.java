@@ -1,8 +1,7 @@
 package org.theriac.biostatistics.multistate;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import org.theriac.biostatistics.survival.TimeOrder;
 
 /**
  * The increments dA_jl(t) = d_jl/n_j of the transitions seen, in the order of time: what Aalen and Johansen multiply. Only what happens is kept, O(rows) whatever
@@ -22,8 +21,8 @@ final class TransitionHazards {
 
     TransitionHazards(StateHistories rows) {
         int s = rows.states().size();
-        int[] byStart = order(rows.start());
-        int[] byStop = order(rows.stop());
+        int[] byStart = TimeOrder.of(rows.start());
+        int[] byStop = TimeOrder.of(rows.stop());
         double[] times = new double[rows.rows()];
         int[] starts = new int[rows.rows() + 1];
         int[] leaving = new int[rows.rows()];
@@ -79,14 +78,6 @@ final class TransitionHazards {
         to = Arrays.copyOf(entering, moves);
         hazard = Arrays.copyOf(hazards, moves);
         atRisk = Arrays.copyOf(risks, moves);
-    }
-
-    static int[] order(double[] values) {
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> values[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 
     /** p ← p (I + dA) at the k-th time. */

@@ -1,11 +1,11 @@
 package org.theriac.biostatistics.recurrent;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.theriac.biostatistics.survival.StepCurve;
+import org.theriac.biostatistics.survival.TimeOrder;
 
 /**
  * The mean number of events of a subject by each time, M(t) = Σ_{s ≤ t} d(s)/n(s), with n(s) subjects under observation (Nelson, Journal of Quality Technology
@@ -47,8 +47,8 @@ public final class MeanCumulativeFunction {
     }
 
     private void walk() {
-        int[] byStart = order(rows.start());
-        int[] byStop = order(rows.stop());
+        int[] byStart = TimeOrder.of(rows.start());
+        int[] byStop = TimeOrder.of(rows.stop());
         double[] weight = rows.weight();
         // A subject's change of M: while it is under observation, own − w drift; when it is not, frozen.
         double[] own = new double[rows.subjects()];
@@ -110,14 +110,6 @@ public final class MeanCumulativeFunction {
             double ofObserved = squares - 2 * drift * sum + squaredWeights * drift * drift;
             standardError[k] = Math.sqrt(Math.max(0, ofFrozen) + Math.max(0, ofObserved));
         }
-    }
-
-    private static int[] order(double[] values) {
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> values[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 
     /** The mean number at a time with its interval, M e^{±z se/M}. */

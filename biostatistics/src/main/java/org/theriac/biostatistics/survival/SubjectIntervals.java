@@ -1,7 +1,6 @@
 package org.theriac.biostatistics.survival;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.theriac.core.UserError;
 
 /**
@@ -39,11 +38,10 @@ public final class SubjectIntervals {
                         + " is empty: its start must be before its stop. Exclude such rows or correct their times.");
             }
         }
-        this.order = IntStream.range(0, n)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingInt(i -> subject[i]).thenComparingDouble(i -> start[i]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] byStart = TimeOrder.of(start);
+        int[] bySubject =
+                TimeOrder.of(Arrays.stream(byStart).mapToDouble(i -> subject[i]).toArray());
+        this.order = Arrays.stream(bySubject).map(k -> byStart[k]).toArray();
         for (int k = 1; k < n; k++) {
             if (follows(k) && start[order[k]] < stop[order[k - 1]]) {
                 throw new UserError(
