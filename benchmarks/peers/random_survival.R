@@ -143,6 +143,7 @@ told <- function(set, name, coefficients, variance, likelihood, tolerance) {
 }
 
 infinite <- 0
+too_many <- 0
 
 # The subdistribution hazard as a Cox regression on expanded rows.
 fine_gray <- function(set, d, trait) {
@@ -197,9 +198,17 @@ recurrent <- function(set, d, w) {
   told(set, "andersen-gill", coef(fit), fit$var, fit$loglik, 1e-6)
 }
 
-# R lists the subsets of a risk set, which takes minutes where more than eight events share a time.
+# With entry times R lists the subsets of each risk set that are as large as the number of its events.
+subsets <- function(d) {
+  sum(sapply(split(d, d$stratum), function(rows) {
+    ties <- table(rows$time[rows$cause > 0])
+    sum(choose(sapply(as.numeric(names(ties)), function(t) sum(rows$entry < t & rows$time >= t)), ties))
+  }))
+}
+
 exact <- function(set, d, s) {
-  if (max(table(d$time[d$cause > 0])) > 8) {
+  if (attr(s, "type") == "counting" && subsets(d) > 1e7) {
+    too_many <<- too_many + 1
     for (what in c("coefficients", "errors", "log-likelihood", "score test")) ours[[as.character(set)]][[paste0("exact:", what)]] <<- NULL
     return()
   }
@@ -416,6 +425,7 @@ for (quantity in sort(names(outcome), method = "radix")) {
   ))
 }
 if (risen > 0) cat(risen, "limits of quantiles from curves that rise again: first crossing instead of R's search\n")
+if (too_many > 0) cat(too_many, "sets without R's exact ties: it would list more than ten million subsets\n")
 if (infinite > 0) cat(infinite, "regressions of Fine and Gray without R's answer: finegray gives weights that are no numbers\n")
 left <- setdiff(unique(unlist(lapply(ours, names))), c(names(outcome), "forest:out-of-bag concordance"))
 if (length(left) > 0) cat("not compared:", paste(left, collapse = ", "), "\n")
