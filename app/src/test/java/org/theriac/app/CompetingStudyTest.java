@@ -83,7 +83,7 @@ class CompetingStudyTest {
         JsonNode results = ran.results();
         assertThat(ran.score(1, "harrell_c")).isBetween(0.45, 0.8);
         assertThat(results.at("/methods/1/scores/integrated_brier").toString())
-                .contains("Not defined for rows with entry times");
+                .contains("Not defined where a subject has several rows");
         assertThat(results.at("/methods/1/scores/antolini_c").toString())
                 .contains("Not defined for rows with entry times");
         assertThat(ran.score(1, "d_calibration")).isPositive();
