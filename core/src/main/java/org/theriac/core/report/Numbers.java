@@ -8,10 +8,15 @@ public final class Numbers {
 
     /** Three decimals below 10, one below 1,000, none above; a dash for NaN. */
     public static String measure(double value) {
+        return measure(value, value);
+    }
+
+    /** The same with the decimals of another number, so that an estimate and its limits are told alike. */
+    public static String measure(double value, double like) {
         if (Double.isNaN(value)) {
             return "–";
         }
-        double size = Math.abs(value);
+        double size = Math.abs(like);
         return signed(String.format(Locale.ROOT, size < 10 ? "%.3f" : size < 1000 ? "%.1f" : "%,.0f", value));
     }
 

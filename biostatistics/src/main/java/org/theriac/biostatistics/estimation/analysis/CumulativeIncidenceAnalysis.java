@@ -345,12 +345,7 @@ public record CumulativeIncidenceAnalysis(Settings settings) implements Analysis
             headline.add(new Line(
                     "Gray's test, " + plan.cause(cause),
                     "",
-                    String.format(
-                            Locale.ROOT,
-                            "χ² = %.2f, %d df, %s",
-                            test.statistic(),
-                            test.degreesOfFreedom(),
-                            Numbers.pValue(test.p()))));
+                    Estimates.chiSquare(test.statistic(), test.degreesOfFreedom(), test.p())));
             ((ObjectNode) causes.get(k))
                     .set(
                             "gray_test",

@@ -24,11 +24,19 @@ final class Estimates {
         return measure(interval[0], interval[1], interval[2]);
     }
 
-    /** A measure: "56.0 (26.7 to 85.3)". */
+    /** A measure, all three with the decimals of the largest: "56.0 (26.7 to 85.3)". */
     static String measure(double value, double lower, double upper) {
-        return Double.isNaN(lower) || Double.isNaN(upper)
-                ? Numbers.measure(value)
-                : Numbers.measure(value) + " (" + Numbers.measure(lower) + " to " + Numbers.measure(upper) + ")";
+        if (Double.isNaN(lower) || Double.isNaN(upper)) {
+            return Numbers.measure(value);
+        }
+        double largest = Math.max(Math.abs(value), Math.max(Math.abs(lower), Math.abs(upper)));
+        return Numbers.measure(value, largest) + " (" + Numbers.measure(lower, largest) + " to "
+                + Numbers.measure(upper, largest) + ")";
+    }
+
+    /** A chi-square test: "χ² = 10.33, 1 df, p = 0.001". */
+    static String chiSquare(double statistic, int degreesOfFreedom, double p) {
+        return String.format(Locale.ROOT, "χ² = %.2f, %d df, %s", statistic, degreesOfFreedom, Numbers.pValue(p));
     }
 
     /** A probability: "64.4 % (56.9 to 73.0)". */

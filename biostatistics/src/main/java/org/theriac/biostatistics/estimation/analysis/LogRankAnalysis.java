@@ -151,12 +151,7 @@ public record LogRankAnalysis(Settings settings) implements Analysis {
             }
             groups.add(group);
         }
-        String said = String.format(
-                Locale.ROOT,
-                "χ² = %.2f, %d df, %s",
-                test.statistic(),
-                test.degreesOfFreedom(),
-                Numbers.pValue(test.p()));
+        String said = Estimates.chiSquare(test.statistic(), test.degreesOfFreedom(), test.p());
         List<String> notes = new ArrayList<>();
         notes.add(convention());
         notes.addAll(counts.notes());

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.theriac.biostatistics.estimation.Analysis;
 import org.theriac.biostatistics.estimation.AnalysisResult;
@@ -207,12 +206,7 @@ public record MeanCumulativeAnalysis(Settings settings) implements Analysis {
 
     private ObjectNode test(Plan plan, List<Block> blocks, List<Line> headline) {
         RecurrentTest test = RecurrentTest.test(plan.events(), plan.groups().codes());
-        String said = String.format(
-                Locale.ROOT,
-                "χ² = %.2f, %d df, %s",
-                test.statistic(),
-                test.degreesOfFreedom(),
-                Numbers.pValue(test.p()));
+        String said = Estimates.chiSquare(test.statistic(), test.degreesOfFreedom(), test.p());
         blocks.add(
                 Paragraph.text("Test that the groups have the same mean cumulative function (robust): " + said + "."));
         headline.add(new Line("test of mean numbers", "", said));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.theriac.biostatistics.estimation.AnalysisResult.Line;
 import org.theriac.biostatistics.estimation.ResultNumbers;
@@ -96,12 +95,7 @@ final class RestrictedMeanContrasts {
     /** The test that all groups have the same mean, where there are more than two. */
     Optional<Block> comparison(List<Line> headline) {
         return compared().map(test -> {
-            String said = String.format(
-                    Locale.ROOT,
-                    "χ² = %.2f, %d df, %s",
-                    test.statistic(),
-                    test.degreesOfFreedom(),
-                    Numbers.pValue(test.p()));
+            String said = Estimates.chiSquare(test.statistic(), test.degreesOfFreedom(), test.p());
             headline.add(new Line("test of all means", "", said));
             return Paragraph.text("Test that all groups have the same mean (Wald): " + said + ".");
         });
