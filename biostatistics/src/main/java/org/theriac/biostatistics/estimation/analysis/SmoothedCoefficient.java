@@ -18,7 +18,6 @@ import org.theriac.core.report.SmallCells;
  */
 record SmoothedCoefficient(double[] time, double[] coefficient, double[] lower, double[] upper) {
     private static final int PLACES = 40;
-    private static final int DEGREE = 3;
 
     /** Fewer events say nothing of a change with time. */
     static final int LEAST_EVENTS = 20;
@@ -30,13 +29,13 @@ record SmoothedCoefficient(double[] time, double[] coefficient, double[] lower, 
     static SmoothedCoefficient of(CoxFit fit, Schoenfeld[] residuals, int column, Confidence confidence) {
         int n = residuals.length;
         double[] g = ranks(residuals);
-        double[][] normal = new double[DEGREE + 1][DEGREE + 1];
-        double[] right = new double[DEGREE + 1];
+        double[][] normal = new double[Cubic.SIZE][Cubic.SIZE];
+        double[] right = new double[Cubic.SIZE];
         for (int e = 0; e < n; e++) {
-            double[] basis = basis(g[e]);
-            for (int a = 0; a <= DEGREE; a++) {
+            double[] basis = Cubic.basis(g[e]);
+            for (int a = 0; a < Cubic.SIZE; a++) {
                 right[a] += basis[a] * residuals[e].residual()[column];
-                for (int b = 0; b <= DEGREE; b++) {
+                for (int b = 0; b < Cubic.SIZE; b++) {
                     normal[a][b] += basis[a] * basis[b];
                 }
             }
@@ -50,10 +49,10 @@ record SmoothedCoefficient(double[] time, double[] coefficient, double[] lower, 
         double[] upper = new double[PLACES];
         for (int k = 0; k < PLACES; k++) {
             int event = SmallCells.LEAST + (int) ((long) k * (n - 1 - 2 * SmallCells.LEAST) / (PLACES - 1));
-            double[] basis = basis(g[event]);
+            double[] basis = Cubic.basis(g[event]);
             double error = Math.sqrt(variance * factor.quadraticForm(basis));
             time[k] = residuals[event].time();
-            double[] around = confidence.around(dot(basis, theta), error);
+            double[] around = confidence.around(Cubic.value(basis, theta), error);
             value[k] = around[0];
             lower[k] = around[1];
             upper[k] = around[2];
@@ -69,18 +68,6 @@ record SmoothedCoefficient(double[] time, double[] coefficient, double[] lower, 
             ranks[e] = e > 0 && times[e] == times[e - 1] ? ranks[e - 1] : 2.0 * e / times.length - 1;
         }
         return ranks;
-    }
-
-    private static double[] basis(double g) {
-        return new double[] {1, g, g * g, g * g * g};
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 
     /** The smooth at a place of 0 (first) to 1 (last). */

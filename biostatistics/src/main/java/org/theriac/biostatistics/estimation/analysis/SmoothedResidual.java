@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.theriac.biostatistics.algebra.GeneralisedCholesky;
 import org.theriac.biostatistics.estimation.sample.Confidence;
+import org.theriac.biostatistics.survival.TimeOrder;
 import org.theriac.core.report.SmallCells;
 
 /**
@@ -18,7 +19,7 @@ import org.theriac.core.report.SmallCells;
  */
 record SmoothedResidual(double[] place, double[] residual, double[] lower, double[] upper) {
     private static final int PLACES = 40;
-    private static final int SIZE = 4;
+    private static final int SIZE = Cubic.SIZE;
 
     /** Fewer rows say nothing of a form. */
     static final int LEAST_ROWS = 50;
@@ -31,16 +32,12 @@ record SmoothedResidual(double[] place, double[] residual, double[] lower, doubl
     static SmoothedResidual of(
             double[] values, double[] residual, double[] weights, int[] cluster, Confidence confidence) {
         int n = values.length;
-        int[] order = IntStream.range(0, n)
-                .boxed()
-                .sorted((a, b) -> Double.compare(values[a], values[b]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = TimeOrder.of(values);
         double[] rank = ranks(values, order);
         double[][] normal = new double[SIZE][SIZE];
         double[] right = new double[SIZE];
         for (int i = 0; i < n; i++) {
-            double[] basis = basis(rank[i]);
+            double[] basis = Cubic.basis(rank[i]);
             for (int a = 0; a < SIZE; a++) {
                 right[a] += weights[i] * basis[a] * residual[i];
                 for (int b = 0; b < SIZE; b++) {
@@ -52,8 +49,8 @@ record SmoothedResidual(double[] place, double[] residual, double[] lower, doubl
         double[] theta = factor.solve(right);
         double[][] score = new double[Arrays.stream(cluster).max().orElse(0) + 1][SIZE];
         for (int i = 0; i < n; i++) {
-            double[] basis = basis(rank[i]);
-            double left = weights[i] * (residual[i] - dot(basis, theta));
+            double[] basis = Cubic.basis(rank[i]);
+            double left = weights[i] * (residual[i] - Cubic.value(basis, theta));
             for (int a = 0; a < SIZE; a++) {
                 score[cluster[i]][a] += left * basis[a];
             }
@@ -64,15 +61,15 @@ record SmoothedResidual(double[] place, double[] residual, double[] lower, doubl
         double[] upper = new double[PLACES];
         for (int k = 0; k < PLACES; k++) {
             int row = order[SmallCells.LEAST + (int) ((long) k * (n - 1 - 2 * SmallCells.LEAST) / (PLACES - 1))];
-            double[] basis = basis(rank[row]);
+            double[] basis = Cubic.basis(rank[row]);
             double[] weight = factor.solve(basis);
             double variance = 0;
             for (double[] one : score) {
-                double part = dot(weight, one);
+                double part = Cubic.value(weight, one);
                 variance += part * part;
             }
             place[k] = values[row];
-            double[] around = confidence.around(dot(basis, theta), Math.sqrt(variance));
+            double[] around = confidence.around(Cubic.value(basis, theta), Math.sqrt(variance));
             value[k] = around[0];
             lower[k] = around[1];
             upper[k] = around[2];
@@ -107,17 +104,5 @@ record SmoothedResidual(double[] place, double[] residual, double[] lower, doubl
 
     private static double[] take(double[] values, int[] kept) {
         return IntStream.of(kept).mapToDouble(k -> values[k]).toArray();
-    }
-
-    private static double[] basis(double g) {
-        return new double[] {1, g, g * g, g * g * g};
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }
