@@ -104,10 +104,15 @@ public record StepCurves(String timeTitle, String valueTitle, double top, List<C
                 "color",
                 colour));
         layers.add(layer(mark("line", "curve", "interpolate", "step-after"), "x", time, "y", value, "color", colour));
-        if (curves.stream().anyMatch(curve -> curve.atRisk().length > 0)) {
+        if (!followed().isEmpty()) {
             layers.addAll(List.of(heading(), groupNames(), numbersAtRisk()));
         }
         return chart(HEIGHT, steps(begin, end), layers.toArray(ObjectNode[]::new));
+    }
+
+    /** The curves of rows under observation; nobody is at risk in a predicted or expected one. */
+    private List<Curve> followed() {
+        return curves.stream().filter(curve -> curve.atRisk().length > 0).toList();
     }
 
     private List<String> names() {
@@ -160,8 +165,9 @@ public record StepCurves(String timeTitle, String valueTitle, double top, List<C
 
     private ObjectNode groupNames() {
         ArrayNode rows = array();
-        for (int g = 0; g < curves.size(); g++) {
-            rows.add(object("group", curves.get(g).name(), "line", line(g)));
+        List<Curve> followed = followed();
+        for (int g = 0; g < followed.size(); g++) {
+            rows.add(object("group", followed.get(g).name(), "line", line(g)));
         }
         ObjectNode names = layer(
                 mark("text", "writing", "align", "left", "baseline", "middle"),
@@ -179,17 +185,18 @@ public record StepCurves(String timeTitle, String valueTitle, double top, List<C
 
     private ObjectNode numbersAtRisk() {
         ArrayNode rows = array();
-        for (int g = 0; g < curves.size(); g++) {
-            for (int k = 0; k < curves.get(g).atRisk().length; k++) {
+        List<Curve> followed = followed();
+        for (int g = 0; g < followed.size(); g++) {
+            for (int k = 0; k < followed.get(g).atRisk().length; k++) {
                 rows.add(object(
                         "group",
-                        curves.get(g).name(),
+                        followed.get(g).name(),
                         "time",
                         riskTimes.get(k),
                         "line",
                         line(g) + LINE,
                         "count",
-                        SmallCells.count(curves.get(g).atRisk()[k])));
+                        SmallCells.count(followed.get(g).atRisk()[k])));
             }
         }
         ObjectNode numbers = layer(
